@@ -1,0 +1,140 @@
+package io.featherfall.pcnet;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A decoded datagram: a view of the bytes it was decoded from, valid as long as they do not change.
+ * Made by {@link DatagramDecoder}. It is not authentic until {@link PacketDigest#signed} says so.
+ * Not thread-safe.
+ *
+ * <p>Keys and values become strings only when asked for: most datagrams of a flood are dropped
+ * before.
+ */
+public final class Datagram {
+  private final PacketKind kind;
+  private final byte[] data;
+  private final int start;
+  private final int signedLength;
+  private final int digestAt;
+  private final int[] lines;
+  private final int lineCount;
+
+  /**
+   * @param lines begin, position of {@code =} and end of each line, three numbers a line
+   */
+  Datagram(
+      PacketKind kind,
+      byte[] data,
+      int start,
+      int signedLength,
+      int digestAt,
+      int[] lines,
+      int lineCount) {
+    this.kind = kind;
+    this.data = data;
+    this.start = start;
+    this.signedLength = signedLength;
+    this.digestAt = digestAt;
+    this.lines = lines;
+    this.lineCount = lineCount;
+  }
+
+  public PacketKind kind() {
+    return kind;
+  }
+
+  /** The value of the first line with this key. */
+  public Optional<String> first(String key) {
+    for (int line = 0; line < lineCount; line++) {
+      if (keyIs(line, key)) {
+        return Optional.of(value(line));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The values of all lines with this key, in their order. */
+  public List<String> all(String key) {
+    List<String> values = new ArrayList<>();
+    for (int line = 0; line < lineCount; line++) {
+      if (keyIs(line, key)) {
+        values.add(value(line));
+      }
+    }
+    return values;
+  }
+
+  /** All lines before the digest, in their order. */
+  public List<Field> fields() {
+    List<Field> fields = new ArrayList<>(lineCount);
+    for (int line = 0; line < lineCount; line++) {
+      fields.add(new Field(text(lines[3 * line], lines[3 * line + 1]), value(line)));
+    }
+    return fields;
+  }
+
+  /** The card's counters, if both are there and hexadecimal numbers of 32 bit. */
+  public Optional<Counters> counters() {
+    long reboots = hex32("SR");
+    long uptime = hex32("SU");
+    return reboots < 0 || uptime < 0
+        ? Optional.empty()
+        : Optional.of(new Counters(reboots, uptime));
+  }
+
+  byte[] data() {
+    return data;
+  }
+
+  int start() {
+    return start;
+  }
+
+  int signedLength() {
+    return signedLength;
+  }
+
+  int digestAt() {
+    return digestAt;
+  }
+
+  private long hex32(String key) {
+    String digits = first(key).orElse("");
+    if (digits.isEmpty() || digits.length() > 8) {
+      return -1;
+    }
+    long value = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int digit = Character.digit(digits.charAt(i), 16);
+      if (digit < 0) {
+        return -1;
+      }
+      value = value << 4 | digit;
+    }
+    return value;
+  }
+
+  private boolean keyIs(int line, String key) {
+    int begin = lines[3 * line];
+    if (lines[3 * line + 1] - begin != key.length()) {
+      return false;
+    }
+    for (int i = 0; i < key.length(); i++) {
+      if (data[begin + i] != key.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String value(int line) {
+    return text(lines[3 * line + 1] + 1, lines[3 * line + 2]);
+  }
+
+  private String text(int from, int to) {
+    return new String(data, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+}
