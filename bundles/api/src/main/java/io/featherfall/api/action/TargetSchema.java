@@ -23,7 +23,10 @@ public record TargetSchema(String kind, String title, List<Setting> settings) {
     BOOLEAN,
     /** An absolute path on this machine. */
     PATH,
-    /** Arguments, separated by commas; a comma within one is written {@code \,}. */
+    /**
+     * Arguments, separated by commas; a comma within one is written {@code \,}. Read it with {@link
+     * TargetSchema#list}.
+     */
     LIST,
     /** The name of a secret, never the secret. */
     SECRET
@@ -94,6 +97,36 @@ public record TargetSchema(String kind, String title, List<Setting> settings) {
         .filter(s -> s.key().equals(key) && !s.defaultValue().isEmpty())
         .map(Setting::defaultValue)
         .findFirst();
+  }
+
+  /**
+   * The values of a {@link Type#LIST}. White space around a value is not part of it; {@code \,} is
+   * a comma and {@code \\} a backslash within a value, any other backslash stands for itself; two
+   * commas in a row enclose an empty value.
+   *
+   * @return unmodifiable; empty for a blank text
+   */
+  public static List<String> list(String text) {
+    if (text.isBlank()) {
+      return List.of();
+    }
+    List<String> values = new ArrayList<>();
+    StringBuilder value = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      char next = i + 1 < text.length() ? text.charAt(i + 1) : 0;
+      if (c == '\\' && (next == ',' || next == '\\')) {
+        value.append(next);
+        i++;
+      } else if (c == ',') {
+        values.add(value.toString().strip());
+        value.setLength(0);
+      } else {
+        value.append(c);
+      }
+    }
+    values.add(value.toString().strip());
+    return List.copyOf(values);
   }
 
   private static boolean accepts(Setting setting, String value) {
