@@ -1,0 +1,67 @@
+package io.featherfall.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/** Runs the agent in this process until it is stopped. Called by {@code bin/featherfall run}. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(run(Layout.fromSystemProperties()));
+  }
+
+  private static int run(Layout layout) {
+    try {
+      layout.prepare();
+      Optional<AgentLock> lock = AgentLock.take(layout.data());
+      if (lock.isEmpty()) {
+        throw new AlreadyRunning(layout);
+      }
+      try (AgentLock held = lock.get()) {
+        return runLocked(layout);
+      } finally {
+        Files.deleteIfExists(layout.readyFile());
+      }
+    } catch (AlreadyRunning e) {
+      System.err.println(e.getMessage());
+      return ExitStatus.ALREADY_RUNNING;
+    } catch (StartException | IOException e) {
+      System.err.println(e.getMessage());
+      return ExitStatus.CANNOT_START;
+    }
+  }
+
+  private static int runLocked(Layout layout) throws StartException {
+    layout.publish();
+    org.apache.karaf.main.Main karaf = new org.apache.karaf.main.Main(new String[0]);
+    try {
+      karaf.launch();
+      StartWatch watch = new StartWatch(layout, karaf.getFramework());
+      watch.start();
+      karaf.awaitShutdown();
+      karaf.destroy();
+      return watch.failed() ? ExitStatus.FATAL : ExitStatus.STOPPED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitStatus.STOPPED;
+    } catch (Exception e) {
+      // Karaf's launcher declares Exception; whatever it is, the agent did not start.
+      throw new StartException("The framework did not start: " + e);
+    }
+  }
+
+  private static final class AlreadyRunning extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    AlreadyRunning(Layout layout) throws IOException {
+      super(
+          "Featherfall is running already on "
+              + layout.data()
+              + " (pid "
+              + Files.readString(layout.data().resolve("agent.pid")).strip()
+              + ").\nFor a second agent set FEATHERFALL_ETC and FEATHERFALL_DATA to folders of its own.");
+    }
+  }
+}
