@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The {@code CL} lines of a {@code MACONFIG}: eight hexadecimal digits of an IPv4 address for a
@@ -15,6 +16,10 @@ import java.util.Optional;
 public record ClientSlots(List<String> clients, int slots) {
   /** How many slots a card has. */
   public static final int USUAL_SLOTS = 50;
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+  private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+  private static final Pattern DOTTED = Pattern.compile("(" + BYTE + "\\.){3}" + BYTE);
 
   public ClientSlots {
     clients = List.copyOf(clients);
@@ -29,17 +34,20 @@ public record ClientSlots(List<String> clients, int slots) {
     return new ClientSlots(clients, lines.size());
   }
 
-  /** The line's value for a client at this dotted IPv4 address. */
+  /**
+   * The line's value for a client at this dotted IPv4 address.
+   *
+   * @throws IllegalArgumentException if it is not one
+   */
   public static String slot(String address) {
-    String[] parts = address.split("\\.");
-    if (parts.length != 4) {
+    if (!DOTTED.matcher(address).matches()) {
       throw new IllegalArgumentException("not an IPv4 address: " + address);
     }
-    byte[] bytes = new byte[4];
-    for (int i = 0; i < 4; i++) {
-      bytes[i] = (byte) Integer.parseInt(parts[i]);
+    StringBuilder digits = new StringBuilder(8);
+    for (String part : address.split("\\.")) {
+      digits.append(HEX.toHexDigits((byte) Integer.parseInt(part)));
     }
-    return HexFormat.of().withUpperCase().formatHex(bytes);
+    return digits.toString();
   }
 
   private static Optional<String> address(String digits) {

@@ -1,6 +1,5 @@
 package io.featherfall.pcnet;
 
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -82,8 +81,28 @@ public enum DataKey {
     return Optional.ofNullable(BY_KEY.get(key));
   }
 
+  /** Without the leading zeros that cards pad with; most values of a datagram come this way. */
   private static String number(String sent) {
-    return scaled(sent, 1);
+    String text = sent.strip();
+    int sign = text.startsWith("-") ? 1 : 0;
+    int dot = -1;
+    for (int i = sign; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' && dot < 0 && i > sign && i + 1 < text.length()) {
+        dot = i;
+      } else if (c < '0' || c > '9') {
+        return sent;
+      }
+    }
+    int lastOfInteger = (dot < 0 ? text.length() : dot) - 1;
+    if (lastOfInteger < sign) {
+      return sent;
+    }
+    int first = sign;
+    while (first < lastOfInteger && text.charAt(first) == '0') {
+      first++;
+    }
+    return sign == 0 ? text.substring(first) : "-" + text.substring(first);
   }
 
   private static String minutesToSeconds(String sent) {
@@ -94,17 +113,13 @@ public enum DataKey {
     return scaled(sent, 3600);
   }
 
+  /** Whole numbers only: these keys carry no others. */
   private static String scaled(String sent, int factor) {
     String text = sent.strip();
-    // BigDecimal also reads exponents, and 1E999999999 would be written out in full.
-    if (text.length() > 12 || !text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.')) {
+    if (text.isEmpty() || text.length() > 5 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return sent;
     }
-    try {
-      return new BigDecimal(text).multiply(BigDecimal.valueOf(factor)).toPlainString();
-    } catch (NumberFormatException notANumber) {
-      return sent;
-    }
+    return Integer.toString(Integer.parseInt(text) * factor);
   }
 
   private static String testResult(String sent) {

@@ -71,7 +71,7 @@ public final class Datagram {
   public List<Field> fields() {
     List<Field> fields = new ArrayList<>(lineCount);
     for (int line = 0; line < lineCount; line++) {
-      fields.add(new Field(text(lines[3 * line], lines[3 * line + 1]), value(line)));
+      fields.add(new Field(key(line), value(line)));
     }
     return fields;
   }
@@ -83,6 +83,18 @@ public final class Datagram {
     return reboots < 0 || uptime < 0
         ? Optional.empty()
         : Optional.of(new Counters(reboots, uptime));
+  }
+
+  int lineCount() {
+    return lineCount;
+  }
+
+  String key(int line) {
+    return text(lines[3 * line], lines[3 * line + 1]);
+  }
+
+  String value(int line) {
+    return text(lines[3 * line + 1] + 1, lines[3 * line + 2]);
   }
 
   byte[] data() {
@@ -128,10 +140,6 @@ public final class Datagram {
       }
     }
     return true;
-  }
-
-  private String value(int line) {
-    return text(lines[3 * line + 1] + 1, lines[3 * line + 2]);
   }
 
   private String text(int from, int to) {

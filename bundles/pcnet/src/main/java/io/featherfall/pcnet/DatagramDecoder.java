@@ -13,11 +13,12 @@ public final class DatagramDecoder {
   /** The longest datagram looked at; the recorded ones have 464 and 487 bytes. */
   public static final int MAX_LENGTH = 4095;
 
-  /** The most lines looked at; the recorded ones have 60 and 47. */
+  /** The most {@code KEY=VALUE} lines before the digest; the recorded ones have 59 and 47. */
   public static final int MAX_LINES = 256;
 
   private static final byte[] BODY = {'<', 'B', 'O', 'D', 'Y', '>'};
   private static final int DIGEST_DIGITS = 32;
+  private static final PacketKind[] KINDS = PacketKind.values();
 
   private DatagramDecoder() {}
 
@@ -77,8 +78,6 @@ public final class DatagramDecoder {
     throw new MalformedDatagramException("line 1 is neither MASTATUS nor MACONFIG");
   }
 
-  private static final PacketKind[] KINDS = PacketKind.values();
-
   private static void requireDigest(byte[] data, int from, int to)
       throws MalformedDatagramException {
     if (to - from != DIGEST_DIGITS) {
@@ -107,13 +106,19 @@ public final class DatagramDecoder {
     return lineEnd > from && data[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
   }
 
-  private static int equalsSign(byte[] data, int from, int to) {
+  /** The first {@code =}, -1 if there is none. */
+  private static int equalsSign(byte[] data, int from, int to) throws MalformedDatagramException {
+    int equals = -1;
     for (int at = from; at < to; at++) {
-      if (data[at] == '=') {
-        return at;
+      byte c = data[at];
+      if (c == '=' && equals < 0) {
+        equals = at;
+      } else if (c == '\r') {
+        // Where such a line ends is a matter of opinion, and the signature covers only one of them.
+        throw new MalformedDatagramException("a carriage return within a line");
       }
     }
-    return -1;
+    return equals;
   }
 
   private static boolean same(byte[] data, int from, int to, byte[] text) {

@@ -44,14 +44,15 @@ public record StatusReport(
   public static StatusReport of(Datagram datagram, RuntimeUnit runtimeUnit) {
     Map<String, String> variables = new LinkedHashMap<>();
     Map<String, String> unknown = new LinkedHashMap<>();
-    for (Field field : datagram.fields()) {
-      DataKey known = DataKey.of(field.key()).orElse(null);
+    for (int line = 0; line < datagram.lineCount(); line++) {
+      String key = datagram.key(line);
+      DataKey known = DataKey.of(key).orElse(null);
       if (known != null) {
-        variables.putIfAbsent(known.variable(), known.convert(field.value()));
-      } else if (field.key().equals(RUNTIME)) {
-        variables.putIfAbsent("battery.runtime", runtime(field.value(), runtimeUnit));
-      } else if (!ENVELOPE.contains(field.key())) {
-        unknown.putIfAbsent(field.key(), field.value());
+        variables.putIfAbsent(known.variable(), known.convert(datagram.value(line)));
+      } else if (key.equals(RUNTIME)) {
+        variables.putIfAbsent("battery.runtime", runtime(datagram.value(line), runtimeUnit));
+      } else if (!ENVELOPE.contains(key)) {
+        unknown.putIfAbsent(key, datagram.value(line));
       }
     }
     return new StatusReport(
@@ -62,6 +63,7 @@ public record StatusReport(
         datagram.first("SD").filter("1"::equals).isPresent(),
         datagram
             .first(DataKey.TRANSFER_REASON.key())
+            .map(String::strip)
             .filter(DataKey.TRANSFERRED_BY_SELF_TEST::equals)
             .isPresent(),
         Collections.unmodifiableMap(variables),
