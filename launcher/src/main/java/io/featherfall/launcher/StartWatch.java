@@ -2,11 +2,14 @@ package io.featherfall.launcher;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /**
  * Watches the start until the agent listens, or says that it cannot. A bundle that finds that the
@@ -17,8 +20,11 @@ import org.osgi.framework.launch.Framework;
 final class StartWatch extends Thread {
   static final String FATAL = "featherfall.fatal";
 
-  /** Registered by udp-monitor once its socket is bound. */
-  private static final String LISTENING = "io.featherfall.api.service.SenderDirectory";
+  /** Set by udp-monitor once its socket is bound. */
+  private static final String LISTENING = "featherfall.udp.bound";
+
+  /** Registered by Karaf when the features of the first start are installed. */
+  private static final String INSTALLED = "org.apache.karaf.features.BootFinished";
 
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -42,6 +48,7 @@ final class StartWatch extends Thread {
   @Override
   public void run() {
     long end = System.nanoTime() + PATIENCE.toNanos();
+    Long bound = null;
     try {
       while (System.nanoTime() < end) {
         String reason = System.getProperty(FATAL);
@@ -51,8 +58,11 @@ final class StartWatch extends Thread {
           framework.stop();
           return;
         }
-        if (listening()) {
-          ready();
+        if (bound == null && System.getProperty(LISTENING) != null) {
+          bound = sinceLaunch();
+        }
+        if (bound != null && complete()) {
+          ready(bound);
           return;
         }
         Thread.sleep(POLL.toMillis());
@@ -69,18 +79,35 @@ final class StartWatch extends Thread {
     }
   }
 
-  private boolean listening() {
+  /** Whether everything that belongs to a start has been started, commands included. */
+  private boolean complete() {
     BundleContext context = framework.getBundleContext();
-    return context != null
-        && context.getServiceReference(LISTENING) != null
+    if (context == null || context.getServiceReference(INSTALLED) == null) {
+      return false;
+    }
+    int wanted = Integer.parseInt(System.getProperty(Constants.FRAMEWORK_BEGINNING_STARTLEVEL));
+    return framework.adapt(FrameworkStartLevel.class).getStartLevel() >= wanted
         && Files.exists(layout.controlSocket());
   }
 
-  private void ready() throws IOException {
-    Instant begin = ProcessHandle.current().info().startInstant().orElse(Instant.now());
-    long millis = Duration.between(begin, Instant.now()).toMillis();
+  /**
+   * The ready file has the process's id and the milliseconds from the launch until the port was
+   * bound and until the start was complete.
+   */
+  private void ready(long bound) throws IOException {
+    long complete = sinceLaunch();
     long pid = ProcessHandle.current().pid();
-    Files.writeString(layout.readyFile(), pid + " " + millis + "\n");
-    System.out.printf("Featherfall is ready after %.1f s (pid %d).%n", millis / 1000.0, pid);
+    Path draft = layout.readyFile().resolveSibling("ready.new");
+    Files.writeString(draft, pid + " " + bound + " " + complete + "\n");
+    Files.move(draft, layout.readyFile(), StandardCopyOption.ATOMIC_MOVE);
+    System.out.printf(
+        "Featherfall listens after %.2f s and is ready after %.2f s (pid %d).%n",
+        bound / 1000.0, complete / 1000.0, pid);
+  }
+
+  private static long sinceLaunch() {
+    // In nanoseconds since the epoch; the system's own record of a process's start is too coarse.
+    long launched = Long.getLong("featherfall.launched", System.currentTimeMillis() * 1_000_000);
+    return System.currentTimeMillis() - launched / 1_000_000;
   }
 }

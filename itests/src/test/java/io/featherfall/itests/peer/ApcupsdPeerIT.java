@@ -1,0 +1,142 @@
+package io.featherfall.itests.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * apcupsd and the agent hear the same bytes from one simulated card: they must see the same states
+ * and refuse the same packets. Where they are known to differ, both sides are asserted.
+ */
+class ApcupsdPeerIT {
+  private static final int AGENT_PORT = 13052;
+
+  @TempDir Path folder;
+  private NetworkNamespace namespace;
+  private Apcupsd peer;
+  private AgentUnderTest agent;
+  private SimulatorProcess card;
+
+  @BeforeEach
+  void start() throws Exception {
+    namespace = NetworkNamespace.open(folder);
+    peer = Apcupsd.in(namespace, Files.createDirectory(folder.resolve("peer")));
+    peer.start();
+    agent =
+        ProductAgent.start(namespace, Files.createDirectory(folder.resolve("agent")), AGENT_PORT);
+    card = SimulatorProcess.start(namespace, folder, Apcupsd.PORT, AGENT_PORT);
+    bothSee("ONLINE", "ON_LINE");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    // In this order, and each although another fails: nothing may outlive the test.
+    try (NetworkNamespace last = namespace;
+        AgentUnderTest third = agent;
+        Apcupsd second = peer;
+        SimulatorProcess first = card) {
+      assertThat(last).isNotNull();
+    }
+  }
+
+  @Test
+  void bothSeeTheSameStateAtEachStepOfAnOutage() throws Exception {
+    card.set("on-battery");
+    bothSee("ONBATT", "ON_BATTERY");
+    card.set("mains-back");
+    bothSee("ONLINE", "ON_LINE");
+
+    card.set("on-battery");
+    bothSee("ONBATT", "ON_BATTERY");
+    card.set("low-battery");
+    bothSee("SHUTTING DOWN", "LOW_BATTERY");
+    Eventually.answer("peer", peer::called, called -> called.contains("doshutdown"));
+
+    card.set("mains-back");
+    Eventually.answer("agent", agent::state, "ON_LINE"::equals);
+    assertThat(peer.state()).as("it latches a shutdown").contains("SHUTTING DOWN");
+    peer.restart();
+    bothSee("ONLINE", "ON_LINE");
+    assertThat(card.report()).contains("state=OL ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bad-digest, digest",
+    "wrong-card, unknown_card",
+    "replay, replay",
+    "older-reboot, replay",
+  })
+  void bothRefuseTheSamePacket(String forgery, String cause) throws Exception {
+    card.set("on-battery");
+    bothSee("ONBATT", "ON_BATTERY");
+    card.set("mains-back");
+    bothSee("ONLINE", "ON_LINE");
+    long before = agent.rejected(cause);
+
+    // Each of them says "on battery".
+    card.set("forge " + forgery);
+    card.set("forge " + forgery);
+    Eventually.answer("agent", () -> agent.rejected(cause), count -> count == before + 2);
+
+    // A later honest packet that both believe: so both had the forged ones before them.
+    card.set("overload 10m");
+    Eventually.answer("peer", peer::state, "ONLINE OVERLOAD"::equals);
+    Eventually.answer("agent", agent::status, "OL OVER"::equals);
+    assertThat(agent.state()).isEqualTo("ON_LINE");
+    assertThat(peer.called()).containsOnlyOnce("powerout").doesNotContain("doshutdown");
+    assertThat(agent.rejected(cause)).isEqualTo(before + 2);
+  }
+
+  /** What makes the test above worth something: a packet that is believed for a moment shows. */
+  @Test
+  void peerNoticesEvenAMomentOnBattery() throws Exception {
+    card.set("on-battery");
+    card.set("mains-back");
+    card.set("overload 10m");
+    Eventually.answer("peer", peer::state, "ONLINE OVERLOAD"::equals);
+    assertThat(peer.called()).containsOnlyOnce("powerout");
+  }
+
+  @Test
+  void unsignedShutdownIsObeyedByThePeerAndNotByUs() throws Exception {
+    card.set("forge appended-shutdown");
+    Eventually.answer("peer", peer::called, called -> called.contains("doshutdown"));
+    assertThat(peer.state()).contains("SHUTTING DOWN");
+
+    card.set("overload 10m");
+    Eventually.answer("agent", agent::status, "OL OVER"::equals);
+    assertThat(agent.state()).isEqualTo("ON_LINE");
+  }
+
+  @Test
+  void signedShutdownIsObeyedByBoth() throws Exception {
+    card.set("shutting-down");
+    Eventually.answer("peer", peer::called, called -> called.contains("doshutdown"));
+    Eventually.answer("agent", agent::state, "TURNING_OFF"::equals);
+  }
+
+  @Test
+  void peerTurnsTheSimulatedUpsOff() throws Exception {
+    peer.close();
+    assertThat(card.report()).contains("turnOffs=0");
+    peer.killPower();
+    // It does not wait for the card's answer.
+    String report =
+        Eventually.answer("card", card::report, figures -> !figures.contains("turnOffs=0"));
+    assertThat(report).contains("turnOffs=1").contains("refusals=0");
+    Eventually.answer("agent", agent::state, "TURNING_OFF"::equals);
+  }
+
+  private void bothSee(String peerState, String agentState) throws Exception {
+    Eventually.answer("peer", peer::state, state -> state.contains(peerState));
+    Eventually.answer("agent", agent::state, agentState::equals);
+  }
+}

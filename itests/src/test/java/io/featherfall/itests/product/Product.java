@@ -1,0 +1,43 @@
+package io.featherfall.itests.product;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The archive that the build made, unpacked once for all tests. Its folder is never written to. */
+public final class Product {
+  private static final Path UNPACKED = unpack();
+
+  private Product() {}
+
+  /** The unpacked distribution. */
+  public static Path home() {
+    return UNPACKED;
+  }
+
+  /** {@code bin/featherfall}. */
+  public static Path command() {
+    return UNPACKED.resolve("bin/featherfall");
+  }
+
+  private static Path unpack() {
+    try {
+      Path archive = Path.of(System.getProperty("featherfall.archive"));
+      Path folder = Files.createDirectories(Path.of("target", "product").toAbsolutePath());
+      Outcome tar =
+          Outcome.of(
+              List.of("tar", "xzf", archive.toString(), "-C", folder.toString()), Map.of(), folder);
+      if (tar.status() != 0) {
+        throw new IllegalStateException(tar.text());
+      }
+      try (Stream<Path> content = Files.list(folder)) {
+        return content.filter(Files::isDirectory).findFirst().orElseThrow();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
