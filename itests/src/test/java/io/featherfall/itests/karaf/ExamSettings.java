@@ -1,6 +1,6 @@
 package io.featherfall.itests.karaf;
 
-import static org.ops4j.pax.exam.CoreOptions.options;
+
 import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
 import static org.ops4j.pax.exam.CoreOptions.vmOption;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
 
 /** The built archive as Pax Exam's container, with an agent's settings in folders of its own. */
@@ -78,7 +79,7 @@ final class ExamSettings {
     List<Option> all =
         new ArrayList<>(
             List.of(
-                options(
+                CoreOptions.options(
                     karafDistributionConfiguration()
                         .frameworkUrl(
                             new File(System.getProperty("featherfall.archive"))

@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
  * The foreign receiver, fetched by {@code itests/peers/setup}.
  *
  * <p>It calls a script to shut its machine down. Three things keep that harmless: the script it is
- * given only writes down what it was called for and returns 99, which means "do nothing else"; {@link
- * #start} refuses to go on if that is not so; and the program lives in a cage without the machine's
- * processes and init system.
+ * given only writes down what it was called for and returns 99, which means "do nothing else";
+ * {@link #start} refuses to go on if that is not so; and the program lives in a cage without the
+ * machine's processes and init system.
  */
 final class Apcupsd implements AutoCloseable {
   /** The port it cannot be talked out of. */
@@ -116,7 +116,8 @@ final class Apcupsd implements AutoCloseable {
     Process kill = launch("-k");
     try {
       if (!kill.waitFor(60, TimeUnit.SECONDS)) {
-        throw new IOException("apcupsd -k did not end: " + Files.readString(folder.resolve("said")));
+        throw new IOException(
+            "apcupsd -k did not end: " + Files.readString(folder.resolve("said")));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,25 +26,36 @@ class ApcupsdPeerIT {
   private AgentUnderTest agent;
   private SimulatorProcess card;
 
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
   @BeforeEach
   void start() throws Exception {
     namespace = NetworkNamespace.open(folder);
+    started.push(namespace);
     peer = Apcupsd.in(namespace, Files.createDirectory(folder.resolve("peer")));
+    started.push(peer);
     peer.start();
     agent =
         ProductAgent.start(namespace, Files.createDirectory(folder.resolve("agent")), AGENT_PORT);
+    started.push(agent);
     card = SimulatorProcess.start(namespace, folder, Apcupsd.PORT, AGENT_PORT);
+    started.push(card);
     bothSee("ONLINE", "ON_LINE");
   }
 
   @AfterEach
   void stop() throws Exception {
-    // In this order, and each although another fails: nothing may outlive the test.
-    try (NetworkNamespace last = namespace;
-        AgentUnderTest third = agent;
-        Apcupsd second = peer;
-        SimulatorProcess first = card) {
-      assertThat(last).isNotNull();
+    Exception failure = null;
+    for (AutoCloseable each : started) {
+      try {
+        each.close();
+      } catch (Exception goOn) {
+        // Nothing may outlive the test, whatever else cannot be ended.
+        failure = goOn;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 

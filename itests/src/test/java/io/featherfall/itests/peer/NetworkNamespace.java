@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** A network with nothing but loopback in it. What runs inside hears and disturbs nobody outside. */
+/**
+ * A network with nothing but loopback in it. What runs inside hears and disturbs nobody outside.
+ */
 final class NetworkNamespace implements AutoCloseable {
   private final String name;
   private final Path folder;

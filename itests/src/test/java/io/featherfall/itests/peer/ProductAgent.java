@@ -72,6 +72,6 @@ final class ProductAgent implements AgentUnderTest {
   }
 
   private Map<String, Object> show() throws IOException {
-    return JSON.std.mapFrom(agent.exec("ups:show " + UPS + " --json"));
+    return JSON.std.mapFrom(agent.exec("ups:show --json " + UPS));
   }
 }

@@ -1,0 +1,97 @@
+package io.featherfall.console.shell.internal.command;
+
+import io.featherfall.api.service.RefusedException;
+import io.featherfall.console.shell.internal.control.Caller;
+import io.featherfall.console.shell.internal.output.Screen;
+import io.featherfall.control.ExitStatus;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.apache.felix.service.command.Process;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.console.Session;
+import org.osgi.framework.BundleContext;
+
+/**
+ * What every command shares: it works at a {@link Desk}, says in one line why it cannot do
+ * something, and ends with an exit status.
+ */
+public abstract class AgentCommand implements Action {
+  private static final int USUAL_COLUMNS = 80;
+
+  @Reference private BundleContext bundleContext;
+  @Reference private Session session;
+
+  /**
+   * Does the work.
+   *
+   * @return the exit status
+   */
+  protected abstract int run(Desk desk) throws Exception;
+
+  /** The framework's view of this bundle. */
+  protected final BundleContext bundleContext() {
+    return bundleContext;
+  }
+
+  @Override
+  public final Object execute() throws Exception {
+    Caller caller = session.getRegistry().getService(Caller.class);
+    Screen screen = screen(caller);
+    String by = caller == null ? "console" : caller.user();
+    try (BundleServices services = new BundleServices(bundleContext)) {
+      Desk desk =
+          new Desk(
+              services,
+              screen,
+              by,
+              Clock.systemUTC(),
+              ZoneId.systemDefault(),
+              new SessionQuestion(session, screen));
+      end(run(this, desk), caller);
+      // Not the status: the shell would print it into a pipe.
+      return null;
+    }
+  }
+
+  private static void end(int status, Caller caller) {
+    if (status == ExitStatus.OK) {
+      return;
+    }
+    Process process = Process.Utils.current();
+    if (process != null) {
+      process.error(status);
+    }
+    if (caller != null) {
+      caller.failed(status);
+    }
+  }
+
+  /** Runs a command and puts its refusals into words; also the way in for tests. */
+  public static int run(AgentCommand command, Desk desk) throws Exception {
+    try {
+      return command.run(desk);
+    } catch (CommandRefusedException refused) {
+      desk.screen().err().println(refused.getMessage());
+      return refused.status();
+    } catch (RefusedException refused) {
+      desk.screen().err().println(refused.getMessage());
+      return ExitStatus.FAILED;
+    }
+  }
+
+  private Screen screen(Caller caller) {
+    Process process = Process.Utils.current();
+    PrintStream out = process == null ? session.getConsole() : process.out();
+    PrintStream err = process == null ? session.getConsole() : process.err();
+    boolean direct = process == null || process.isTty(1);
+    if (caller != null) {
+      boolean terminal = direct && caller.terminal();
+      return new Screen(out, err, terminal, terminal && caller.colour(), caller.window().columns());
+    }
+    boolean terminal = direct && session.getTerminal() != null;
+    int width = terminal ? session.getTerminal().getWidth() : 0;
+    return new Screen(out, err, terminal, terminal, width > 0 ? width : USUAL_COLUMNS);
+  }
+}

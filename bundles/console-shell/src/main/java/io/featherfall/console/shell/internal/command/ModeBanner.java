@@ -1,0 +1,39 @@
+package io.featherfall.console.shell.internal.command;
+
+import io.featherfall.api.run.OperatingMode;
+import io.featherfall.api.service.ModeService;
+import io.featherfall.api.service.ModeService.Mode;
+import io.featherfall.console.shell.internal.output.Paint;
+import io.featherfall.console.shell.internal.output.Times;
+import java.util.Optional;
+
+/** One line under every table on a terminal while nothing is protected. */
+public final class ModeBanner {
+  private ModeBanner() {}
+
+  /** Prints the line if the mode is not armed, or is so for a while only. */
+  public static void print(Desk desk) {
+    if (!desk.screen().terminal()) {
+      return;
+    }
+    Optional<ModeService> modes = desk.services().find(ModeService.class);
+    if (modes.isEmpty()) {
+      desk.screen().line("No protection: the core bundle is not active.", Paint.BAD);
+      return;
+    }
+    Mode mode = modes.get().current();
+    if (mode.mode() != OperatingMode.ARMED || mode.until().isPresent()) {
+      desk.screen().line(text(mode, desk.times()), Paint.WARNING);
+    }
+  }
+
+  /** The mode, what it means, and until when, in one line. */
+  public static String text(Mode mode, Times times) {
+    String protection = mode.mode() == OperatingMode.ARMED ? "" : " - this is no protection";
+    String until =
+        mode.until()
+            .map(end -> "; " + mode.then().word() + " returns at " + times.moment(end))
+            .orElse("");
+    return "Mode " + mode.mode().word() + ": " + mode.mode().meaning() + protection + until;
+  }
+}

@@ -1,0 +1,67 @@
+package io.featherfall.console.shell.internal.command.ups;
+
+import io.featherfall.api.service.PowerStateService.UpsView;
+import io.featherfall.api.ups.BypassCause;
+import io.featherfall.api.ups.Reading;
+import io.featherfall.api.ups.StatusFlag;
+import io.featherfall.api.ups.UpsSnapshot;
+import io.featherfall.console.shell.internal.output.Paint;
+import io.featherfall.console.shell.internal.output.Table;
+import io.featherfall.console.shell.internal.output.Times;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** All that is known of one UPS, for people: what core decided, what was reported, what came in. */
+final class UpsSheet {
+  private UpsSheet() {}
+
+  static Table of(UpsView ups, Times times) {
+    Table sheet = new Table("", "");
+    UpsSnapshot snapshot = ups.snapshot();
+    sheet.row(Table.painted("UPS", Paint.BOLD), Table.painted(ups.upsId(), Paint.BOLD));
+    sheet.row("state", StatePaint.field(ups));
+    sheet.row("since", times.moment(ups.since()));
+    sheet.row("reason", ups.reason());
+    new TreeMap<>(ups.conditions())
+        .forEach(
+            (condition, since) ->
+                sheet.row("condition", condition.raisedName() + " since " + times.moment(since)));
+    sheet.row("source", snapshot.source() + (ups.sourcePresent() ? "" : " (gone)"));
+    sheet.row("heard", ups.age().map(age -> Times.duration(age) + " ago").orElse("never"));
+    snapshot.reading().ifPresent(reading -> addReading(sheet, reading));
+    snapshot
+        .clients()
+        .ifPresent(
+            list ->
+                sheet.row(
+                    "clients of the card",
+                    String.join(" ", list.clients()) + " (" + list.slots() + " places)"));
+    if (!snapshot.destination().isEmpty()) {
+      sheet.row("card sends to", snapshot.destination());
+    }
+    snapshot
+        .counter()
+        .ifPresent(
+            counter ->
+                sheet.row(
+                    "card counters",
+                    counter.reboots() + " restarts, " + counter.uptimeTicks() + " ticks of 10 ms"));
+    sheet.row("datagrams accepted", snapshot.accepted());
+    new TreeMap<>(snapshot.rejected())
+        .forEach(
+            (cause, count) ->
+                sheet.row("rejected: " + cause.name().toLowerCase(Locale.ROOT), count));
+    return sheet;
+  }
+
+  private static void addReading(Table sheet, Reading reading) {
+    sheet.row("ups.status", StatusFlag.text(reading.status()));
+    if (reading.bypass() != BypassCause.NONE) {
+      sheet.row("bypass by", reading.bypass().name().toLowerCase(Locale.ROOT));
+    }
+    reading.variables().keySet().stream()
+        .sorted()
+        .forEach(name -> sheet.row(name, Variables.text(reading, name)));
+    new TreeMap<>(reading.vendorData()).forEach((key, value) -> sheet.row("card's " + key, value));
+  }
+}

@@ -1,0 +1,177 @@
+package io.featherfall.core.internal.decide;
+
+import io.featherfall.api.engine.SecretResolver;
+import io.featherfall.api.event.EventInbox.Batch;
+import io.featherfall.core.internal.call.CallDesk;
+import io.featherfall.core.internal.call.StepExecutor;
+import io.featherfall.core.internal.engine.RunEngine;
+import io.featherfall.core.internal.engine.RunHistory;
+import io.featherfall.core.internal.engine.RunWriter;
+import io.featherfall.core.internal.event.EventPublisher;
+import io.featherfall.core.internal.group.PowerGroup;
+import io.featherfall.core.internal.mode.ModeKeeper;
+import io.featherfall.core.internal.policy.ShutdownPolicy;
+import io.featherfall.core.internal.target.TargetRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+/**
+ * Everything that decides, wired together and driven from outside by batches and time, so that it
+ * can be driven by a thread or by a test in virtual time. {@link #pass} belongs to one thread;
+ * {@link #later} is for all.
+ */
+public final class Core {
+  private static final Duration STARTUP = Duration.ofSeconds(15);
+  private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final LongSupplier nanoTime;
+  private final Runnable wake;
+  private final Executor background;
+  private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
+  private final SourceTable sources = new SourceTable();
+  private final CallDesk desk;
+  private final TargetRegistry targets;
+  private final RunWriter writer;
+  private final RunHistory history;
+  private final PowerViews views;
+  private final ModeKeeper mode;
+  private final RunEngine engine;
+  private final Decider decider;
+  private volatile boolean targetsChanged;
+  private int groupsKnown;
+
+  /**
+   * @param executor runs calls into action bundles
+   * @param background one thread that may block on a disk
+   * @param wake makes the deciding thread call {@link #pass} soon
+   */
+  public Core(
+      InstantSource clock,
+      LongSupplier nanoTime,
+      StepExecutor executor,
+      Executor background,
+      Runnable wake,
+      EventPublisher publisher,
+      SecretResolver secrets,
+      ModeKeeper mode,
+      CoreLimits limits) {
+    this.nanoTime = nanoTime;
+    this.background = background;
+    this.wake = wake;
+    this.mode = mode;
+    this.desk = new CallDesk(executor, nanoTime, wake);
+    this.targets =
+        new TargetRegistry(
+            desk,
+            publisher,
+            secrets,
+            () -> {
+              targetsChanged = true;
+              wake.run();
+            });
+    this.writer = new RunWriter(clock, background);
+    this.history = new RunHistory(writer);
+    this.views = new PowerViews(nanoTime);
+    this.engine =
+        new RunEngine(
+            clock,
+            nanoTime,
+            desk,
+            targets,
+            history,
+            publisher,
+            () -> mode.current().mode(),
+            views::reading,
+            STARTUP);
+    this.decider =
+        new Decider(clock, nanoTime.getAsLong(), sources, views, publisher, engine, limits);
+  }
+
+  /** One pass of the deciding thread: requests, events, time, results, runs. */
+  public void pass(Batch batch) {
+    for (Runnable request = requests.poll(); request != null; request = requests.poll()) {
+      request.run();
+    }
+    long now = nanoTime.getAsLong();
+    boolean tick = decider.decide(batch, now);
+    desk.watch(now);
+    boolean newGroup = decider.groups().size() != groupsKnown;
+    if (tick || targetsChanged || newGroup) {
+      targetsChanged = false;
+      groupsKnown = decider.groups().size();
+      targets.tick(now, decider.groups(), engine.busy());
+    }
+    engine.advance(now);
+    if (tick) {
+      writer.retry();
+      if (mode.windowOver()) {
+        background.execute(mode::settle);
+      }
+    }
+  }
+
+  /** How long the next {@link #pass} may wait if nobody wakes the thread. */
+  public long nanosToNextPass() {
+    long now = nanoTime.getAsLong();
+    long next = Math.min(LONGEST_WAIT_NANOS, decider.nanosToNextDeadline(now));
+    next = desk.nanosToNextDeadline(now, next);
+    next = engine.nanosToNextDeadline(now, next);
+    next = mode.nanosToWindowEnd(now, next);
+    return Math.max(0, next);
+  }
+
+  /** Has something done by the deciding thread. Any thread. */
+  public void later(Runnable request) {
+    requests.add(request);
+    wake.run();
+  }
+
+  /** Another policy, from the next pass on. Any thread. */
+  public void policy(ShutdownPolicy policy) {
+    later(() -> decider.policy(policy, nanoTime.getAsLong()));
+  }
+
+  /** Other settings, from the next pass on. Any thread. */
+  public void limits(CoreLimits limits) {
+    later(() -> decider.limits(limits, nanoTime.getAsLong()));
+  }
+
+  public SourceTable sources() {
+    return sources;
+  }
+
+  public TargetRegistry targets() {
+    return targets;
+  }
+
+  public RunWriter writer() {
+    return writer;
+  }
+
+  public RunHistory history() {
+    return history;
+  }
+
+  public PowerViews views() {
+    return views;
+  }
+
+  public ModeKeeper mode() {
+    return mode;
+  }
+
+  /** Only on the deciding thread. */
+  public RunEngine engine() {
+    return engine;
+  }
+
+  /** Only on the deciding thread. */
+  public Optional<PowerGroup> group(String groupId) {
+    return decider.group(groupId);
+  }
+}

@@ -1,0 +1,197 @@
+package io.featherfall.core.internal.decide;
+
+import io.featherfall.api.action.ActionKind;
+import io.featherfall.api.action.ShutdownTargetFactory;
+import io.featherfall.api.engine.SecretResolver;
+import io.featherfall.api.event.EventInbox;
+import io.featherfall.api.service.RunStore;
+import io.featherfall.api.source.UpsSource;
+import io.featherfall.core.internal.background.BackgroundThread;
+import io.featherfall.core.internal.call.StepPool;
+import io.featherfall.core.internal.event.EventPublisher;
+import io.featherfall.core.internal.mode.ModeComponent;
+import io.featherfall.core.internal.policy.ConfiguredRule;
+import io.featherfall.core.internal.policy.ShutdownPolicy;
+import io.featherfall.core.internal.target.TargetDefinition;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Core's life in the framework: its threads, and the plural services it works with. */
+@Component(
+    immediate = true,
+    service = CoreComponent.class,
+    configurationPid = CoreComponent.PID,
+    configurationPolicy = ConfigurationPolicy.OPTIONAL)
+@Designate(ocd = CoreSettings.class)
+public final class CoreComponent {
+  static final String PID = "io.featherfall.core";
+
+  private final StepPool pool;
+  private final BackgroundThread background = new BackgroundThread("featherfall-disk");
+  private final DecidingThread thread;
+  private final List<ConfiguredRule> rules = new CopyOnWriteArrayList<>();
+  private volatile SecretResolver secrets;
+
+  @Activate
+  public CoreComponent(
+      Map<String, Object> properties,
+      @Reference EventPublisher publisher,
+      @Reference ModeComponent mode) {
+    CoreLimits limits = CoreLimits.of(properties);
+    this.pool = new StepPool(limits.stepThreads());
+    this.thread =
+        new DecidingThread(
+            wake ->
+                new Core(
+                    InstantSource.system(),
+                    System::nanoTime,
+                    pool,
+                    background,
+                    wake,
+                    publisher,
+                    this::resolve,
+                    mode.keeper(),
+                    limits));
+  }
+
+  /** Last, when all that is there already has been bound. */
+  @Activate
+  void start() {
+    thread.start();
+  }
+
+  /** New settings while a run may be going on; wrong ones leave the old ones in force. */
+  @Modified
+  void update(Map<String, Object> properties) {
+    CoreLimits limits = CoreLimits.of(properties);
+    pool.resize(limits.stepThreads());
+    core().limits(limits);
+  }
+
+  @Deactivate
+  void stop() {
+    thread.close();
+    pool.close();
+    core().targets().close();
+    background.close();
+  }
+
+  /** Everything that decides. */
+  public Core core() {
+    return thread.core();
+  }
+
+  /** Where the bus leaves what happened. */
+  public EventInbox inbox() {
+    return thread.inbox();
+  }
+
+  /** Tells the deciding thread to look into the inbox. */
+  public void wake() {
+    thread.wake();
+  }
+
+  private Optional<char[]> resolve(String name) {
+    SecretResolver resolver = secrets;
+    return resolver == null ? Optional.empty() : resolver.resolve(name);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "removeSource")
+  void addSource(UpsSource source) {
+    core().sources().add(source);
+    thread.inbox().requestResync();
+    thread.wake();
+  }
+
+  void removeSource(UpsSource source) {
+    core().sources().remove(source);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      target = "(" + ActionKind.NAME + "=*)",
+      unbind = "removeKind")
+  void addKind(ShutdownTargetFactory factory, Map<String, Object> properties) {
+    core().targets().addKind(kind(properties), factory);
+  }
+
+  void removeKind(ShutdownTargetFactory factory, Map<String, Object> properties) {
+    core().targets().removeKind(kind(properties), factory);
+  }
+
+  private static String kind(Map<String, Object> properties) {
+    return String.valueOf(properties.get(ActionKind.NAME));
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "removeTarget")
+  void addTarget(TargetDefinition definition) {
+    core().targets().addDefinition(definition);
+  }
+
+  void removeTarget(TargetDefinition definition) {
+    core().targets().removeDefinition(definition);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "removeRule")
+  void addRule(ConfiguredRule rule) {
+    rules.add(rule);
+    newPolicy();
+  }
+
+  void removeRule(ConfiguredRule rule) {
+    rules.remove(rule);
+    newPolicy();
+  }
+
+  private void newPolicy() {
+    core().policy(new ShutdownPolicy(rules.stream().map(ConfiguredRule::rule).toList()));
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unsetStore")
+  void setStore(RunStore store) {
+    core().writer().setStore(store, core().history());
+  }
+
+  void unsetStore(RunStore store) {
+    core().writer().unsetStore(store);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unsetSecrets")
+  void setSecrets(SecretResolver resolver) {
+    secrets = resolver;
+  }
+
+  void unsetSecrets(SecretResolver resolver) {
+    if (secrets == resolver) {
+      secrets = null;
+    }
+  }
+}

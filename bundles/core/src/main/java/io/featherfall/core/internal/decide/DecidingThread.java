@@ -1,0 +1,80 @@
+package io.featherfall.core.internal.decide;
+
+import io.featherfall.api.event.EventInbox;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one thread that decides: takes what has come, passes it to core, waits for more. */
+final class DecidingThread implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DecidingThread.class);
+  private static final int INBOX_CAPACITY = 10_000;
+
+  private final EventInbox inbox = new EventInbox(INBOX_CAPACITY);
+  private final Semaphore wakes = new Semaphore(0);
+  private final Thread thread = new Thread(this::run, "featherfall-core");
+  private final Core core;
+  private volatile boolean stopped;
+
+  /**
+   * @param core makes core, given how to wake this thread
+   */
+  DecidingThread(Function<Runnable, Core> core) {
+    this.core = core.apply(this::wake);
+    thread.setDaemon(true);
+    // A pool's queue of steps must not starve the one who watches over it.
+    thread.setPriority(Thread.MAX_PRIORITY);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  Core core() {
+    return core;
+  }
+
+  EventInbox inbox() {
+    return inbox;
+  }
+
+  void wake() {
+    wakes.release();
+  }
+
+  private void run() {
+    while (!stopped) {
+      try {
+        wakes.tryAcquire(core.nanosToNextPass(), TimeUnit.NANOSECONDS);
+        // Before taking: what comes in between wakes again.
+        wakes.drainPermits();
+        core.pass(inbox.take(0));
+      } catch (InterruptedException e) {
+        if (!stopped) {
+          LOG.debug("interrupted by a stranger; deciding goes on");
+        }
+      } catch (RuntimeException | LinkageError e) {
+        // Whatever it was, the next reading must find somebody who decides.
+        LOG.error("a decision failed; core goes on with the next", e);
+        inbox.requestResync();
+      }
+    }
+  }
+
+  /** Ends the thread; waits at most two seconds. */
+  @Override
+  public void close() {
+    stopped = true;
+    wake();
+    try {
+      thread.join(2_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (thread.isAlive()) {
+      LOG.warn("core's thread did not end in time");
+    }
+  }
+}

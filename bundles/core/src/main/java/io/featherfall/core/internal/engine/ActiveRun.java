@@ -1,0 +1,143 @@
+package io.featherfall.core.internal.engine;
+
+import io.featherfall.api.action.StepRef;
+import io.featherfall.api.condition.Condition;
+import io.featherfall.api.run.RunKind;
+import io.featherfall.api.run.RunRecord;
+import io.featherfall.api.run.RunState;
+import io.featherfall.api.run.StepRecord;
+import io.featherfall.core.internal.group.PowerGroup;
+import io.featherfall.core.internal.plan.RunPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One run that has not ended. Owned by the deciding thread; others get its {@link #record()}. */
+final class ActiveRun {
+  private static final int NOTES = 10;
+
+  final String id;
+  final PowerGroup group;
+  final RunKind kind;
+  final String by;
+  final Instant decidedAt;
+
+  /** What asks for the run, and when; empty if a person does. */
+  final Map<Condition, Long> triggers = new LinkedHashMap<>();
+
+  RunState state = RunState.SCHEDULED;
+  Optional<Condition> cause = Optional.empty();
+  String reason;
+  boolean latched;
+  long decidedNanos;
+  long dueNanos;
+  Instant dueAt;
+  Optional<Instant> endedAt = Optional.empty();
+  Duration predicted = Duration.ZERO;
+  Optional<Duration> runtimeAtStart = Optional.empty();
+  String outcome = "";
+  int unprotected;
+  List<StepProgress> steps = List.of();
+
+  /** Steps up to this level may begin. */
+  int level;
+
+  /** A step past which there is no way back was begun for real. */
+  boolean committed;
+
+  /** No further step begins; why is in the outcome. */
+  boolean stopping;
+
+  boolean held;
+  private final Map<StepRef, StepProgress> byRef = new HashMap<>();
+  private int notes;
+
+  ActiveRun(
+      String id, PowerGroup group, RunKind kind, String reason, String by, Instant decidedAt) {
+    this.id = id;
+    this.group = group;
+    this.kind = kind;
+    this.reason = reason;
+    this.by = by;
+    this.decidedAt = decidedAt;
+  }
+
+  /** Takes over a plan; only before it runs. */
+  void plan(RunPlan plan) {
+    steps = plan.steps().stream().map(StepProgress::new).toList();
+    byRef.clear();
+    steps.forEach(step -> byRef.put(step.ref(), step));
+    predicted = plan.plan().predicted();
+    unprotected = plan.plan().unprotected().size();
+  }
+
+  /** Adds to the reason; a condition that flaps must not make it endless. */
+  void note(String text) {
+    if (notes < NOTES) {
+      notes++;
+      reason = reason + "; " + text;
+    }
+  }
+
+  /**
+   * The conditions that still ask for it.
+   *
+   * <p>Stopping what hangs on a UPS takes load from it, its runtime grows, and low battery may end
+   * while the mains is still away. That is no reason to call a run off that has begun.
+   */
+  boolean wanted(Set<Condition> raised) {
+    return triggers.keySet().stream()
+        .anyMatch(
+            condition ->
+                raised.contains(condition)
+                    || (state == RunState.RUNNING
+                        && condition == Condition.LOW_BATTERY
+                        && raised.contains(Condition.POWER_FAILED)));
+  }
+
+  StepProgress step(StepRef ref) {
+    return byRef.get(ref);
+  }
+
+  List<String> done() {
+    return steps.stream()
+        .filter(step -> step.over() && step.good())
+        .map(step -> step.ref().toString())
+        .toList();
+  }
+
+  List<String> notReached() {
+    return steps.stream().filter(step -> !step.good()).map(step -> step.ref().toString()).toList();
+  }
+
+  boolean allOver() {
+    return steps.stream().allMatch(StepProgress::over);
+  }
+
+  RunRecord record() {
+    List<StepRecord> records =
+        steps.stream().map(StepProgress::record).collect(Collectors.toUnmodifiableList());
+    return new RunRecord(
+        id,
+        group.id(),
+        kind,
+        state,
+        cause,
+        reason,
+        by,
+        latched,
+        decidedAt,
+        dueAt,
+        endedAt,
+        predicted,
+        runtimeAtStart,
+        outcome,
+        records);
+  }
+}

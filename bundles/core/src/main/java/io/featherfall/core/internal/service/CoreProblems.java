@@ -1,0 +1,98 @@
+package io.featherfall.core.internal.service;
+
+import io.featherfall.api.health.Problem;
+import io.featherfall.api.health.Problem.Severity;
+import io.featherfall.api.health.ProblemSource;
+import io.featherfall.api.service.PowerStateService.GroupView;
+import io.featherfall.api.service.PowerStateService.UpsView;
+import io.featherfall.api.ups.UpsState;
+import io.featherfall.core.internal.decide.Core;
+import io.featherfall.core.internal.decide.CoreComponent;
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Says what stands in the way of protection, as far as core can tell. */
+@Component
+public final class CoreProblems implements ProblemSource {
+  private final Core core;
+
+  @Activate
+  public CoreProblems(@Reference CoreComponent core) {
+    this(core.core());
+  }
+
+  CoreProblems(Core core) {
+    this.core = core;
+  }
+
+  @Override
+  public List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>(core.mode().problems());
+    List<UpsView> upses = core.views().upses();
+    if (upses.isEmpty()) {
+      problems.add(
+          new Problem(
+              Severity.ERROR,
+              "ups",
+              "no UPS is configured: nothing is watched",
+              "nmc:discover shows the cards that send to this machine; configure one"));
+    }
+    upses.forEach(ups -> addUps(ups, problems));
+    core.views().groups().forEach(group -> addGroup(group, problems));
+    problems.addAll(core.targets().problems(core.views().groupIds()));
+    String trouble = core.writer().trouble();
+    if (!trouble.isEmpty()) {
+      problems.add(
+          new Problem(
+              Severity.WARNING,
+              "store",
+              "runs are kept in memory only: " + trouble,
+              "see the log for what the store says"));
+    }
+    return List.copyOf(problems);
+  }
+
+  private static void addUps(UpsView ups, List<Problem> problems) {
+    String subject = "ups " + ups.upsId();
+    if (ups.state() == UpsState.COMMUNICATION_LOST) {
+      problems.add(
+          new Problem(
+              Severity.ERROR,
+              subject,
+              "communication is lost: " + ups.reason(),
+              "look at the card, the network and this machine's firewall (UDP 3052)"));
+    } else if (ups.age().isEmpty()) {
+      problems.add(
+          new Problem(
+              Severity.WARNING,
+              subject,
+              "has not been heard yet",
+              "wait half a minute; then nmc:discover shows who sends to this machine"));
+    }
+    if (!ups.sourcePresent()) {
+      problems.add(
+          new Problem(
+              Severity.ERROR,
+              subject,
+              "its monitor is gone: the last known state is kept",
+              "start the monitor's bundle, or restart the agent if the UPS was removed"));
+    }
+  }
+
+  private void addGroup(GroupView group, List<Problem> problems) {
+    boolean none =
+        core.targets().of(group.groupId()).contributions().isEmpty()
+            && core.targets().of(group.groupId()).unprotected().isEmpty();
+    if (none) {
+      problems.add(
+          new Problem(
+              Severity.ERROR,
+              "group " + group.groupId(),
+              "has no target: nothing would be shut down",
+              "configure a target and name " + group.groupId() + " in its groups"));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Simulated cards as configured components. */
+package io.featherfall.nmc.simulator.internal.component;
