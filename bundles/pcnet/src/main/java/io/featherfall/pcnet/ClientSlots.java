@@ -50,18 +50,18 @@ public record ClientSlots(List<String> clients, int slots) {
     return digits.toString();
   }
 
+  /** {@code 00} is an empty slot, and so is an address that nobody can have. */
   private static Optional<String> address(String digits) {
-    if (digits.length() != 8 || !digits.chars().allMatch(HexFormat::isHexDigit)) {
-      return Optional.empty();
-    }
-    byte[] bytes = HexFormat.of().parseHex(digits);
-    return Optional.of(
-        (bytes[0] & 0xFF)
-            + "."
-            + (bytes[1] & 0xFF)
-            + "."
-            + (bytes[2] & 0xFF)
-            + "."
-            + (bytes[3] & 0xFF));
+    long address = digits.length() == 8 ? Digits.hexadecimal(digits, 8) : 0;
+    return address <= 0
+        ? Optional.empty()
+        : Optional.of(
+            (address >> 24)
+                + "."
+                + (address >> 16 & 0xFF)
+                + "."
+                + (address >> 8 & 0xFF)
+                + "."
+                + (address & 0xFF));
   }
 }

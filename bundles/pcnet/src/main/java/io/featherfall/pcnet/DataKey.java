@@ -115,11 +115,8 @@ public enum DataKey {
 
   /** Whole numbers only: these keys carry no others. */
   private static String scaled(String sent, int factor) {
-    String text = sent.strip();
-    if (text.isEmpty() || text.length() > 5 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return sent;
-    }
-    return Integer.toString(Integer.parseInt(text) * factor);
+    long count = Digits.decimal(sent.strip(), 5);
+    return count < 0 ? sent : Long.toString(count * factor);
   }
 
   private static String testResult(String sent) {

@@ -2,6 +2,7 @@ package io.featherfall.pcnet;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,15 +79,44 @@ public final class Datagram {
 
   /** The card's counters, if both are there and hexadecimal numbers of 32 bit. */
   public Optional<Counters> counters() {
-    long reboots = hex32("SR");
-    long uptime = hex32("SU");
+    long reboots = Digits.hexadecimal(first("SR").orElse(""), 8);
+    long uptime = Digits.hexadecimal(first("SU").orElse(""), 8);
     return reboots < 0 || uptime < 0
         ? Optional.empty()
         : Optional.of(new Counters(reboots, uptime));
   }
 
+  /** The same datagram on bytes of its own, which never change: safe to keep and to share. */
+  public Datagram detached() {
+    int end = digestAt + 32;
+    int[] moved = Arrays.copyOf(lines, 3 * lineCount);
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] -= start;
+    }
+    return new Datagram(
+        kind,
+        Arrays.copyOfRange(data, start, end),
+        0,
+        signedLength,
+        digestAt - start,
+        moved,
+        lineCount);
+  }
+
   int lineCount() {
     return lineCount;
+  }
+
+  int lineBegin(int line) {
+    return lines[3 * line];
+  }
+
+  int keyLength(int line) {
+    return lines[3 * line + 1] - lines[3 * line];
+  }
+
+  int lineEnd(int line) {
+    return lines[3 * line + 2];
   }
 
   String key(int line) {
@@ -111,22 +141,6 @@ public final class Datagram {
 
   int digestAt() {
     return digestAt;
-  }
-
-  private long hex32(String key) {
-    String digits = first(key).orElse("");
-    if (digits.isEmpty() || digits.length() > 8) {
-      return -1;
-    }
-    long value = 0;
-    for (int i = 0; i < digits.length(); i++) {
-      int digit = Character.digit(digits.charAt(i), 16);
-      if (digit < 0) {
-        return -1;
-      }
-      value = value << 4 | digit;
-    }
-    return value;
   }
 
   private boolean keyIs(int line, String key) {

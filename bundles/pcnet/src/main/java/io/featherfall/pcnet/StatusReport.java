@@ -71,25 +71,14 @@ public record StatusReport(
   }
 
   private static OptionalInt hex(Datagram datagram, String key) {
-    String digits = datagram.first(key).orElse("");
-    if (digits.isEmpty() || digits.length() > 4) {
-      return OptionalInt.empty();
-    }
-    try {
-      return OptionalInt.of(Integer.parseUnsignedInt(digits, 16));
-    } catch (NumberFormatException notHexadecimal) {
-      return OptionalInt.empty();
-    }
+    long bits = Digits.hexadecimal(datagram.first(key).orElse(""), 4);
+    return bits < 0 ? OptionalInt.empty() : OptionalInt.of((int) bits);
   }
 
   /** {@code 0031:} is 31 minutes. */
   private static String runtime(String sent, RuntimeUnit unit) {
     String digits = sent.endsWith(":") ? sent.substring(0, sent.length() - 1) : sent;
-    if (digits.isEmpty()
-        || digits.length() > 6
-        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return sent;
-    }
-    return Integer.toString(Integer.parseInt(digits) * unit.seconds());
+    long count = Digits.decimal(digits, 6);
+    return count < 0 ? sent : Long.toString(count * unit.seconds());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,7 +56,7 @@ class RecordedDatagramTest {
   void clientListHasTheOneClientOfTheRecording() throws Exception {
     byte[] bytes = recorded("maconfig.dat");
     ClientSlots slots = ClientSlots.of(DatagramDecoder.decode(bytes, 0, bytes.length));
-    assertThat(slots).isEqualTo(new ClientSlots(java.util.List.of("172.26.0.33"), 50));
+    assertThat(slots).isEqualTo(new ClientSlots(List.of("172.26.0.33"), 50));
     assertThat(ClientSlots.slot("172.26.0.33")).isEqualTo("AC1A0021");
   }
 }

@@ -1,0 +1,2 @@
+/** Where this bundle's events leave it. */
+package io.featherfall.udp.monitor.internal.event;

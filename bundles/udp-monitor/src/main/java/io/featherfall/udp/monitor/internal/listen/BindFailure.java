@@ -1,0 +1,78 @@
+package io.featherfall.udp.monitor.internal.listen;
+
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says why the port could not be had. If that happens before it was ever had in this process, the
+ * launcher is told to end the agent: one that cannot hear must not look as if it were running.
+ */
+final class BindFailure {
+  /** System property: why this process must end. Watched by the launcher. */
+  static final String FATAL = "featherfall.fatal";
+
+  /** System property: the port was bound once in this process; survives updates of the bundle. */
+  static final String BOUND = "featherfall.udp.bound";
+
+  private static final Logger LOG = LoggerFactory.getLogger(BindFailure.class);
+
+  private final InetSocketAddress address;
+  private final BindException cause;
+
+  BindFailure(InetSocketAddress address, BindException cause) {
+    this.address = address;
+    this.cause = cause;
+  }
+
+  static void boundOnce() {
+    System.setProperty(BOUND, "true");
+  }
+
+  /** Logs it, tells the launcher if need be, and gives what to throw. */
+  BindException report() {
+    Optional<PortOwner> owner = inUse() ? PortOwner.of(address.getPort()) : Optional.empty();
+    String message = message(owner);
+    LOG.error(
+        "cannot listen on UDP {}: {}{}",
+        ListenAddress.text(address),
+        message,
+        owner.map(process -> ", started as: " + process.commandLine()).orElse(""));
+    if (System.getProperty(BOUND) == null) {
+      System.setProperty(FATAL, message);
+    }
+    BindException clear = new BindException(message);
+    clear.initCause(cause);
+    return clear;
+  }
+
+  private boolean inUse() {
+    return says("in use");
+  }
+
+  private String message(Optional<PortOwner> owner) {
+    String port = "UDP port " + address.getPort();
+    if (inUse()) {
+      return port
+          + " is in use by "
+          + owner.map(PortOwner::text).orElse("another process (as root its name is shown)");
+    }
+    if (says("assign requested address")) {
+      return port
+          + " cannot be bound: "
+          + address.getAddress().getHostAddress()
+          + " is no address of this machine (setting bindAddress)";
+    }
+    if (says("permission denied")) {
+      return port + " cannot be bound without the privilege for ports below 1024";
+    }
+    return port + " cannot be bound: " + cause.getMessage();
+  }
+
+  private boolean says(String words) {
+    return String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains(words);
+  }
+}
