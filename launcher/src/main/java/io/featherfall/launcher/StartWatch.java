@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -14,8 +14,7 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 /**
  * Watches the start until the agent listens, or says that it cannot. A bundle that finds that the
  * agent must not go on (the port is taken) sets the system property {@value #FATAL} to the reason;
- * then the framework is stopped: an agent that hears nothing must not look as if it protected
- * anything.
+ * then the process ends: an agent that hears nothing must not look as if it protected anything.
  */
 final class StartWatch extends Thread {
   static final String FATAL = "featherfall.fatal";
@@ -26,12 +25,14 @@ final class StartWatch extends Thread {
   /** Registered by Karaf when the features of the first start are installed. */
   private static final String INSTALLED = "org.apache.karaf.features.BootFinished";
 
-  private static final Duration POLL = Duration.ofMillis(20);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long POLL_MILLIS = 20;
+  private static final long STOP_MILLIS = 5_000;
+
+  /** How long after everything has started the listener may still be missing. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final Layout layout;
   private final Framework framework;
-  private volatile boolean failed;
 
   StartWatch(Layout layout, Framework framework) {
     super("featherfall-start");
@@ -40,43 +41,41 @@ final class StartWatch extends Thread {
     this.framework = framework;
   }
 
-  /** Whether a bundle said that the agent cannot go on. */
-  boolean failed() {
-    return failed;
-  }
-
   @Override
   public void run() {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    Long bound = null;
     try {
-      while (System.nanoTime() < end) {
+      long bound = -1;
+      long completeAt = 0;
+      while (true) {
         String reason = System.getProperty(FATAL);
         if (reason != null) {
-          failed = true;
-          System.err.println("Featherfall cannot start: " + reason);
-          framework.stop();
-          return;
+          giveUp(reason);
         }
-        if (bound == null && System.getProperty(LISTENING) != null) {
+        if (bound < 0 && System.getProperty(LISTENING) != null) {
           bound = sinceLaunch();
         }
-        if (bound != null && complete()) {
+        if (completeAt == 0 && complete()) {
+          completeAt = System.nanoTime();
+        }
+        if (completeAt != 0 && (bound >= 0 || System.nanoTime() - completeAt > PATIENCE_NANOS)) {
           ready(bound);
           return;
         }
-        Thread.sleep(POLL.toMillis());
+        Thread.sleep(POLL_MILLIS);
       }
-      System.err.println(
-          "Featherfall is not ready after "
-              + PATIENCE.toSeconds()
-              + " s; see "
-              + layout.log().resolve("featherfall.log"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (BundleException | IOException e) {
       System.err.println("Featherfall: " + e);
     }
+  }
+
+  private void giveUp(String reason) throws BundleException, InterruptedException {
+    System.err.println("Featherfall cannot start: " + reason);
+    framework.stop();
+    framework.waitForStop(STOP_MILLIS);
+    // A stop in the middle of a first start may wait for the features being installed.
+    Runtime.getRuntime().halt(ExitStatus.FATAL);
   }
 
   /** Whether everything that belongs to a start has been started, commands included. */
@@ -92,7 +91,7 @@ final class StartWatch extends Thread {
 
   /**
    * The ready file has the process's id and the milliseconds from the launch until the port was
-   * bound and until the start was complete.
+   * bound (-1: it is not) and until the start was complete.
    */
   private void ready(long bound) throws IOException {
     long complete = sinceLaunch();
@@ -100,9 +99,14 @@ final class StartWatch extends Thread {
     Path draft = layout.readyFile().resolveSibling("ready.new");
     Files.writeString(draft, pid + " " + bound + " " + complete + "\n");
     Files.move(draft, layout.readyFile(), StandardCopyOption.ATOMIC_MOVE);
-    System.out.printf(
-        "Featherfall listens after %.2f s and is ready after %.2f s (pid %d).%n",
-        bound / 1000.0, complete / 1000.0, pid);
+    if (bound < 0) {
+      System.out.printf(
+          "Featherfall runs (pid %d) but does NOT listen: featherfall status says why.%n", pid);
+    } else {
+      System.out.printf(
+          "Featherfall listens after %.2f s and is ready after %.2f s (pid %d).%n",
+          bound / 1000.0, complete / 1000.0, pid);
+    }
   }
 
   private static long sinceLaunch() {
