@@ -76,7 +76,7 @@ public final class Demo {
     agent = DemoAgent.start(home, settings.etc(), folder.resolve("data"));
     agent.exec("mode:set rehearse");
     agent.exec("feature:install featherfall-nmc-simulator");
-    await("ups:list --json", "\"ON_LINE\"");
+    await("ups:list --json", "\"on_line\"");
     agent.show("ups:list", out);
   }
 
@@ -107,7 +107,7 @@ public final class Demo {
       viewer.start();
       agent.exec("sim:play " + DemoSettings.CARD + " " + SCRIPT);
       boolean done =
-          appears("run:list --json", "\"DONE\"") && appears("ups:list --json", "\"ON_LINE\"");
+          appears("run:list --json", "\"done\"") && appears("ups:list --json", "\"on_line\"");
       events.interrupt();
       viewer.join(TimeUnit.SECONDS.toMillis(5));
       return done;

@@ -56,13 +56,26 @@ record DemoSettings(Path etc, int port) {
         "destinations = 127.0.0.1:" + port,
         // A real card sends every 25 s and on a change; here people watch the battery drain.
         "statusIntervalMillis = 1000",
-        "clientListIntervalMillis = 5000",
+        "clientListIntervalMillis = 100000",
         "httpPort = -1",
         "stateFile = " + etc.resolve("card.state"));
-    target("web", "kind = command", "file = " + command(commands, "stop-web"), "order = 1");
     target(
-        "database", "kind = command", "file = " + command(commands, "stop-database"), "order = 2");
-    target("this-machine", "kind = os", "command = " + command(commands, "power-off"));
+        "web",
+        "kind = command",
+        "file = " + command(commands, "stop-web"),
+        "order = 1",
+        "timeoutSeconds = 20");
+    target(
+        "database",
+        "kind = command",
+        "file = " + command(commands, "stop-database"),
+        "order = 2",
+        "timeoutSeconds = 20");
+    target(
+        "this-machine",
+        "kind = os",
+        "command = " + command(commands, "power-off"),
+        "budgetSeconds = 30");
   }
 
   private void target(String name, String... lines) throws IOException {

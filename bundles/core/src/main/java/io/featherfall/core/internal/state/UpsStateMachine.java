@@ -132,13 +132,17 @@ public final class UpsStateMachine {
     String flags = StatusFlag.text(reading.status());
     reported.add(flags.isEmpty() ? "no status" : flags);
     reading.text(NutName.BATTERY_CHARGE).ifPresent(value -> reported.add("charge " + value + " %"));
-    reading.runtime().ifPresent(left -> reported.add("runtime " + left.toSeconds() + " s"));
+    reading.runtime().ifPresent(left -> reported.add("runtime " + text(left)));
     reading.text(NutName.INPUT_VOLTAGE).ifPresent(value -> reported.add("line " + value + " V"));
     if (state == UpsState.ON_BATTERY || state == UpsState.LOW_BATTERY) {
       reading
           .text(NutName.INPUT_TRANSFER_REASON)
-          .ifPresent(value -> reported.add("transfer: " + value));
+          .ifPresent(value -> reported.add("last transfer: " + value));
     }
-    return "reported " + reported;
+    return reported.toString();
+  }
+
+  private static String text(Duration left) {
+    return left.toMinutes() < 2 ? left.toSeconds() + " s" : left.toMinutes() + " min";
   }
 }
