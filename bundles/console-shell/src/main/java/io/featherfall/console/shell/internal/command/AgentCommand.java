@@ -12,12 +12,15 @@ import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What every command shares: it works at a {@link Desk}, says in one line why it cannot do
  * something, and ends with an exit status.
  */
 public abstract class AgentCommand implements Action {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentCommand.class);
   private static final int USUAL_COLUMNS = 80;
 
   @Reference private BundleContext bundleContext;
@@ -29,6 +32,9 @@ public abstract class AgentCommand implements Action {
    * @return the exit status
    */
   protected abstract int run(Desk desk) throws Exception;
+
+  /** Takes up what the shell's parser left to the command itself. */
+  void complete() throws CommandRefusedException {}
 
   /** The framework's view of this bundle. */
   protected final BundleContext bundleContext() {
@@ -71,6 +77,7 @@ public abstract class AgentCommand implements Action {
   /** Runs a command and puts its refusals into words; also the way in for tests. */
   public static int run(AgentCommand command, Desk desk) throws Exception {
     try {
+      command.complete();
       return command.run(desk);
     } catch (CommandRefusedException refused) {
       desk.screen().err().println(refused.getMessage());
@@ -78,7 +85,17 @@ public abstract class AgentCommand implements Action {
     } catch (RefusedException refused) {
       desk.screen().err().println(refused.getMessage());
       return ExitStatus.FAILED;
+    } catch (RuntimeException broken) {
+      LOG.warn("{} failed: {}", command.getClass().getSimpleName(), broken.toString());
+      LOG.debug("The place", broken);
+      desk.screen().err().println("Failed: " + reason(broken));
+      return ExitStatus.FAILED;
     }
+  }
+
+  private static String reason(RuntimeException broken) {
+    String message = broken.getMessage();
+    return message == null ? broken.getClass().getName() : message;
   }
 
   private Screen screen(Caller caller) {

@@ -4,6 +4,7 @@ import io.featherfall.api.run.OperatingMode;
 import io.featherfall.api.service.ModeService;
 import io.featherfall.api.service.ModeService.Mode;
 import io.featherfall.console.shell.internal.output.Paint;
+import io.featherfall.console.shell.internal.output.Table;
 import io.featherfall.console.shell.internal.output.Times;
 import java.util.Optional;
 
@@ -18,22 +19,23 @@ public final class ModeBanner {
     }
     Optional<ModeService> modes = desk.services().find(ModeService.class);
     if (modes.isEmpty()) {
-      desk.screen().line("No protection: the core bundle is not active.", Paint.BAD);
+      Table.line(
+          desk.screen(), Table.painted("NO PROTECTION: the core bundle is not active.", Paint.BAD));
       return;
     }
     Mode mode = modes.get().current();
     if (mode.mode() != OperatingMode.ARMED || mode.until().isPresent()) {
-      desk.screen().line(text(mode, desk.times()), Paint.WARNING);
+      Table.line(desk.screen(), Table.painted(text(mode, desk.times()), Paint.WARNING));
     }
   }
 
   /** The mode, what it means, and until when, in one line. */
   public static String text(Mode mode, Times times) {
-    String protection = mode.mode() == OperatingMode.ARMED ? "" : " - this is no protection";
+    String protection = mode.mode() == OperatingMode.ARMED ? "" : "NO PROTECTION. ";
     String until =
         mode.until()
-            .map(end -> "; " + mode.then().word() + " returns at " + times.moment(end))
+            .map(end -> ". Until " + times.moment(end) + ", then " + mode.then().word())
             .orElse("");
-    return "Mode " + mode.mode().word() + ": " + mode.mode().meaning() + protection + until;
+    return protection + "Mode " + mode.mode().word() + ": " + mode.mode().meaning() + until;
   }
 }

@@ -6,11 +6,12 @@ import java.util.List;
 
 /**
  * A table for people. All columns are as wide as they need; on a terminal that is too narrow the
- * last one is wrapped, so that nothing is lost.
+ * last one is wrapped, or put below its row, so that nothing is lost.
  */
 public final class Table {
   private static final String GAP = "  ";
-  private static final int NARROWEST = 20;
+  private static final int NARROWEST = 24;
+  private static final int INDENT = 4;
 
   private final List<String> headings;
   private final List<Cell[]> rows = new ArrayList<>();
@@ -37,6 +38,13 @@ public final class Table {
     return new Cell(text, paint);
   }
 
+  /** Prints one row without headings; the last field is wrapped below its own beginning. */
+  public static void line(Screen screen, Object... fields) {
+    Table table = new Table(Arrays.stream(fields).map(field -> "").toArray(String[]::new));
+    table.row(fields);
+    table.print(screen);
+  }
+
   public boolean isEmpty() {
     return rows.isEmpty();
   }
@@ -45,13 +53,18 @@ public final class Table {
     int[] widths = widths();
     int before =
         Arrays.stream(widths, 0, widths.length - 1).map(width -> width + GAP.length()).sum();
+    int indent =
+        screen.terminal()
+                && before + Math.min(widths[widths.length - 1], NARROWEST) > screen.columns()
+            ? INDENT
+            : before;
     int room =
-        screen.terminal() ? Math.max(NARROWEST, screen.columns() - before - 1) : Integer.MAX_VALUE;
+        screen.terminal() ? Math.max(NARROWEST, screen.columns() - indent) : Integer.MAX_VALUE;
     if (headings.stream().anyMatch(h -> !h.isEmpty())) {
       Cell[] head = headings.stream().map(h -> new Cell(h, Paint.BOLD)).toArray(Cell[]::new);
-      print(head, widths, before, room, screen);
+      print(head, widths, indent < before, indent, room, screen);
     }
-    rows.forEach(row -> print(row, widths, before, room, screen));
+    rows.forEach(row -> print(row, widths, indent < before, indent, room, screen));
   }
 
   private int[] widths() {
@@ -65,7 +78,8 @@ public final class Table {
     return widths;
   }
 
-  private static void print(Cell[] row, int[] widths, int before, int room, Screen screen) {
+  private static void print(
+      Cell[] row, int[] widths, boolean below, int indent, int room, Screen screen) {
     StringBuilder line = new StringBuilder();
     int last = row.length - 1;
     for (int i = 0; i < last; i++) {
@@ -73,10 +87,16 @@ public final class Table {
       line.append(" ".repeat(widths[i] - row[i].text().length())).append(GAP);
     }
     List<String> parts = wrap(row[last].text(), room);
-    line.append(screen.painted(parts.get(0), row[last].paint()));
+    int first = 0;
+    if (!below) {
+      line.append(screen.painted(parts.get(first++), row[last].paint()));
+    }
     screen.line(line.toString().stripTrailing());
-    for (String part : parts.subList(1, parts.size())) {
-      screen.line(" ".repeat(before) + screen.painted(part, row[last].paint()));
+    if (below && parts.get(0).isEmpty()) {
+      return;
+    }
+    for (String part : parts.subList(first, parts.size())) {
+      screen.line(" ".repeat(indent) + screen.painted(part, row[last].paint()));
     }
   }
 

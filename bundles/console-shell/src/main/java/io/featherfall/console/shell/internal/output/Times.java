@@ -29,9 +29,15 @@ public record Times(Instant now, ZoneId zone) {
     return (today ? TODAY : OTHER).format(local);
   }
 
-  /** {@code 0.3 s}, {@code 12 s}, {@code 4 min 20 s}, {@code 2 h 5 min}, {@code 3 d 4 h}. */
+  /**
+   * {@code < 0.1 s}, {@code 0.3 s}, {@code 12 s}, {@code 4 min 20 s}, {@code 2 h 5 min}, {@code 3 d
+   * 4 h}.
+   */
   public static String duration(Duration time) {
     long millis = time.toMillis();
+    if (millis > 0 && millis < 100) {
+      return "< 0.1 s";
+    }
     if (millis < 10_000 && millis % 1000 != 0) {
       return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     }

@@ -24,17 +24,33 @@ final class CommandFailure {
       return ExitStatus.USAGE;
     }
     if (failed instanceof CommandException wrong) {
-      err.println(wrong.getNiceHelp());
+      LOG.debug("A command was not understood", failed);
+      err.println(wrong.getMessage() + "; --help lists the command's arguments and options");
       return ExitStatus.USAGE;
     }
-    if (type.equals("SyntaxError") || failed instanceof EOFException || unparsed(failed)) {
+    if (type.equals("SyntaxError")
+        || failed instanceof EOFException
+        || unparsed(failed)
+        || uncoerced(failed)) {
+      LOG.debug("A command was not understood", failed);
       err.println("Not understood: " + failed.getMessage());
       return ExitStatus.USAGE;
     }
-    LOG.warn("A command failed", failed);
+    // What a command refuses, its user is told; anything else may be a fault of ours.
+    if (!(failed instanceof IllegalArgumentException)) {
+      LOG.warn("A command failed: {}", failed.toString());
+    }
+    LOG.debug("A command failed", failed);
     String message = failed.getMessage();
     err.println("Failed: " + (message == null ? failed.getClass().getName() : message));
     return ExitStatus.FAILED;
+  }
+
+  /** A command of the shell's own, with arguments that it does not take. */
+  private static boolean uncoerced(Exception failed) {
+    return failed instanceof IllegalArgumentException
+        && failed.getMessage() != null
+        && failed.getMessage().startsWith("Cannot coerce ");
   }
 
   /** Karaf's parser answers a missing quotation mark with an index out of its bounds. */

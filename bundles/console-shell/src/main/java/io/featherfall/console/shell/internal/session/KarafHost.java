@@ -26,9 +26,11 @@ public final class KarafHost implements ConsoleHost {
   @Override
   public ConsoleCall prepare(
       OpenRequest request, Caller caller, InputStream in, OutputStream out, OutputStream err) {
-    return switch (request.kind()) {
-      case EXEC -> new ExecCall(sessions, request.commandLine(), caller, in, out, err);
-      case SHELL -> new ShellCall(sessions, request, caller, in, out, history);
-    };
+    ConsoleCall call =
+        switch (request.kind()) {
+          case EXEC -> new ExecCall(sessions, request.commandLine(), caller, in, out, err);
+          case SHELL -> new ShellCall(sessions, request, caller, in, out, history);
+        };
+    return new AdministratorCall(call, caller.user());
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One run that moves on a little with each look at it. */
-public final class FakeRuns implements RunService {
+public class FakeRuns implements RunService {
   private final ArrayDeque<RunRecord> course = new ArrayDeque<>();
   private final RunState end;
   public final List<String> asked = new ArrayList<>();
@@ -31,7 +31,7 @@ public final class FakeRuns implements RunService {
     course.add(record(end, State.ENDED));
   }
 
-  private static RunRecord record(RunState state, State step) {
+  public static RunRecord record(RunState state, State step) {
     boolean ended = step == State.ENDED;
     boolean good = state != RunState.FAILED;
     return new RunRecord(

@@ -43,6 +43,20 @@ class TableTest {
   }
 
   @Test
+  void putsTheLastColumnBelowWhereThereIsNoRoomBesides() {
+    assertThat(print(true, false, 30))
+        .isEqualTo(
+            """
+            NAME   STATE
+                REASON
+            rack1  on line
+                a reason of some length to
+                be wrapped
+            r2     unknown
+            """);
+  }
+
+  @Test
   void coloursDoNotDisturbTheAlignment() {
     String painted = print(true, true, 200);
     assertThat(painted).contains("\u001B[32mon line\u001B[0m  a reason");

@@ -27,6 +27,7 @@ class TimesTest {
   @ParameterizedTest
   @CsvSource({
     "300,0.3 s",
+    "40,< 0.1 s",
     "12000,12 s",
     "12345,12 s",
     "260000,4 min 20 s",

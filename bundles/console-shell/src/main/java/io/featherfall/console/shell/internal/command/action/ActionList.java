@@ -6,7 +6,7 @@ import io.featherfall.api.action.TargetSchema;
 import io.featherfall.api.action.TargetSchema.Setting;
 import io.featherfall.api.service.TargetService;
 import io.featherfall.api.service.TargetService.TargetView;
-import io.featherfall.console.shell.internal.command.AgentCommand;
+import io.featherfall.console.shell.internal.command.ArgumentCommand;
 import io.featherfall.console.shell.internal.command.CommandRefusedException;
 import io.featherfall.console.shell.internal.command.Desk;
 import io.featherfall.console.shell.internal.command.ModeBanner;
@@ -29,7 +29,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
     name = "list",
     description = "Lists the kinds of target that are installed, and the targets.",
     detailedDescription = "Examples:\n  action:list\n  action:list command\n  action:list --json")
-public final class ActionList extends AgentCommand {
+public final class ActionList extends ArgumentCommand {
   @Argument(index = 0, name = "kind", description = "Only this kind.")
   @Completion(KindCompleter.class)
   String kind;

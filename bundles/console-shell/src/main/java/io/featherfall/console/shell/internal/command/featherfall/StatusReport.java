@@ -34,6 +34,7 @@ record StatusReport(
 
   Json json() {
     return new Json()
+        .put("running", true)
         .put("protected", protecting())
         .put("mode", mode.map(m -> ModeJson.of(m).map()))
         .put("upses", upses.stream().map(ups -> UpsJson.of(ups).map()).toList())

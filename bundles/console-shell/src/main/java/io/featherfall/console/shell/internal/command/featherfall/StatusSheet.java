@@ -22,8 +22,11 @@ final class StatusSheet {
         .mode()
         .ifPresent(
             mode ->
-                screen.line(
-                    ModeBanner.text(mode, times), report.armed() ? Paint.PLAIN : Paint.WARNING));
+                Table.line(
+                    screen,
+                    Table.painted(
+                        ModeBanner.text(mode, times),
+                        report.armed() ? Paint.PLAIN : Paint.WARNING)));
     screen.line("");
     if (report.upses().isEmpty()) {
       screen.line("No UPS is known. nmc:discover shows who sends to this machine.");
@@ -73,16 +76,16 @@ final class StatusSheet {
       screen.line("No problems.", Paint.GOOD);
       return;
     }
+    Table table = new Table("", "");
     for (Problem problem : report.problems()) {
       boolean error = problem.severity() == Severity.ERROR;
-      screen.line(
-          screen.painted(error ? "ERROR    " : "WARNING  ", error ? Paint.BAD : Paint.WARNING)
-              + problem.subject()
-              + ": "
-              + problem.message());
+      table.row(
+          error ? Table.painted("ERROR", Paint.BAD) : Table.painted("WARNING", Paint.WARNING),
+          problem.subject() + ": " + problem.message());
       if (!problem.remedy().isEmpty()) {
-        screen.line("         -> " + problem.remedy());
+        table.row("", "-> " + problem.remedy());
       }
     }
+    table.print(screen);
   }
 }

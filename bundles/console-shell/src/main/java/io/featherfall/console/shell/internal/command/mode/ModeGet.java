@@ -6,6 +6,7 @@ import io.featherfall.console.shell.internal.command.AgentCommand;
 import io.featherfall.console.shell.internal.command.Desk;
 import io.featherfall.console.shell.internal.command.ModeBanner;
 import io.featherfall.console.shell.internal.output.Json;
+import io.featherfall.console.shell.internal.output.Table;
 import io.featherfall.control.ExitStatus;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -28,7 +29,7 @@ public final class ModeGet extends AgentCommand {
     if (json) {
       desk.screen().line(Json.document(ModeJson.of(mode).map()));
     } else {
-      desk.screen().line(ModeBanner.text(mode, desk.times()));
+      Table.line(desk.screen(), ModeBanner.text(mode, desk.times()));
       desk.screen().line("Set at " + desk.times().moment(mode.since()) + " by " + mode.by());
     }
     return ExitStatus.OK;

@@ -3,10 +3,11 @@ package io.featherfall.console.shell.internal.command.mode;
 import io.featherfall.api.run.OperatingMode;
 import io.featherfall.api.service.ModeService;
 import io.featherfall.api.service.ModeService.Mode;
-import io.featherfall.console.shell.internal.command.AgentCommand;
+import io.featherfall.console.shell.internal.command.ArgumentCommand;
 import io.featherfall.console.shell.internal.command.CommandRefusedException;
 import io.featherfall.console.shell.internal.command.Desk;
 import io.featherfall.console.shell.internal.command.ModeBanner;
+import io.featherfall.console.shell.internal.output.Table;
 import io.featherfall.console.shell.internal.output.Times;
 import io.featherfall.control.ExitStatus;
 import java.time.Duration;
@@ -30,7 +31,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
             + "With --for it is a maintenance window: the mode before returns by itself.\n"
             + "Examples:\n  mode:set armed\n  mode:set observe --for 2h\n"
             + "  mode:set rehearse --for 1h30m")
-public final class ModeSet extends AgentCommand {
+public final class ModeSet extends ArgumentCommand {
   @Argument(index = 0, name = "mode", required = true, description = "observe, rehearse or armed")
   @Completion(ModeCompleter.class)
   String mode;
@@ -55,7 +56,7 @@ public final class ModeSet extends AgentCommand {
       desk.confirm("Armed: from now on runs stop real machines.", yes);
     }
     Mode now = modes.set(wanted, window, desk.by());
-    desk.screen().line(ModeBanner.text(now, desk.times()));
+    Table.line(desk.screen(), ModeBanner.text(now, desk.times()));
     return ExitStatus.OK;
   }
 

@@ -3,7 +3,7 @@ package io.featherfall.console.shell.internal.command.plan;
 import io.featherfall.api.run.RunRecord;
 import io.featherfall.api.run.RunState;
 import io.featherfall.api.service.RunService;
-import io.featherfall.console.shell.internal.command.AgentCommand;
+import io.featherfall.console.shell.internal.command.ArgumentCommand;
 import io.featherfall.console.shell.internal.command.Desk;
 import io.featherfall.console.shell.internal.command.run.RunWatch;
 import io.featherfall.control.ExitStatus;
@@ -23,7 +23,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         "Shows the steps as they happen and waits for the end; the exit status is 0 if every step"
             + " was reached, else 1. Ctrl-C stops the watching, not the rehearsal.\n"
             + "Examples:\n  plan:rehearse servers\n  plan:rehearse servers --no-wait")
-public final class PlanRehearse extends AgentCommand {
+public final class PlanRehearse extends ArgumentCommand {
   @Argument(index = 0, name = "group", required = true, description = "The power group.")
   @Completion(GroupCompleter.class)
   String group;

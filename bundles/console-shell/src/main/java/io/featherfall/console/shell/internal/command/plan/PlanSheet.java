@@ -25,15 +25,17 @@ final class PlanSheet {
     screen.line("");
     duration(plan, screen);
     for (String finding : plan.findings()) {
-      screen.line("Finding: " + finding, Paint.WARNING);
+      Table.line(screen, Table.painted("Finding: " + finding, Paint.WARNING));
     }
     for (Plan.Unprotected target : plan.unprotected()) {
-      screen.line("Unprotected: " + target.target() + ": " + target.reason(), Paint.BAD);
+      Table.line(
+          screen,
+          Table.painted("Unprotected: " + target.target() + ": " + target.reason(), Paint.BAD));
     }
   }
 
   private static Table table(Plan plan) {
-    Table table = new Table("PHASE", "STEP", "BEGINS..ENDS", "BUDGET", "IF IT FAILS", "WHAT");
+    Table table = new Table("PHASE", "STEP", "BEGINS .. ENDS", "IF IT FAILS", "WHAT");
     for (Plan.Entry entry : plan.steps()) {
       PlannedStep step = entry.step();
       table.row(
@@ -42,7 +44,6 @@ final class PlanSheet {
           Times.duration(entry.begins())
               + " .. "
               + Times.duration(entry.begins().plus(step.budget())),
-          Times.duration(step.budget()),
           word(step.onFailure()),
           step.title() + (step.pointOfNoReturn() ? " (point of no return)" : ""));
     }

@@ -4,7 +4,7 @@ import io.featherfall.api.run.Plan;
 import io.featherfall.api.service.PlanService;
 import io.featherfall.api.service.PowerStateService;
 import io.featherfall.api.service.PowerStateService.GroupView;
-import io.featherfall.console.shell.internal.command.AgentCommand;
+import io.featherfall.console.shell.internal.command.ArgumentCommand;
 import io.featherfall.console.shell.internal.command.Desk;
 import io.featherfall.console.shell.internal.command.ModeBanner;
 import io.featherfall.console.shell.internal.output.Json;
@@ -27,7 +27,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         "Steps with their latest begin and end, the longest the whole takes against the battery's"
             + " runtime, findings, and targets that nothing protects.\n"
             + "Examples:\n  plan:show\n  plan:show servers\n  plan:show servers --json")
-public final class PlanShow extends AgentCommand {
+public final class PlanShow extends ArgumentCommand {
   @Argument(index = 0, name = "group", description = "The power group; without it, all of them.")
   @Completion(GroupCompleter.class)
   String group;

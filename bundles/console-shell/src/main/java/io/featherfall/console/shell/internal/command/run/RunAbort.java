@@ -2,7 +2,7 @@ package io.featherfall.console.shell.internal.command.run;
 
 import io.featherfall.api.run.RunRecord;
 import io.featherfall.api.service.RunService;
-import io.featherfall.console.shell.internal.command.AgentCommand;
+import io.featherfall.console.shell.internal.command.ArgumentCommand;
 import io.featherfall.console.shell.internal.command.Desk;
 import io.featherfall.control.ExitStatus;
 import org.apache.karaf.shell.api.action.Argument;
@@ -17,7 +17,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
     name = "abort",
     description = "Calls a run off: no further step begins. Audited.",
     detailedDescription = "Example:\n  run:abort 20261122-204326-1")
-public final class RunAbort extends AgentCommand {
+public final class RunAbort extends ArgumentCommand {
   @Argument(index = 0, name = "run", required = true, description = "The run, as in run:list.")
   @Completion(RunCompleter.class)
   String run;

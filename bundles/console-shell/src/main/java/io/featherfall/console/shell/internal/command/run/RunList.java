@@ -20,12 +20,15 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
     scope = "run",
     name = "list",
     description = "Lists the newest runs, newest first.",
-    detailedDescription = "Examples:\n  run:list\n  run:list -n 5 --json")
+    detailedDescription = "Examples:\n  run:list\n  run:list --active\n  run:list -n 5 --json")
 public final class RunList extends AgentCommand {
   private static final int MOST = 1_000;
 
   @Option(name = "-n", description = "How many at most.")
   int count = 20;
+
+  @Option(name = "--active", description = "Only runs that have not ended.")
+  boolean active;
 
   @Option(name = "--json", description = "For programs: an array with one object per run.")
   boolean json;
@@ -35,18 +38,25 @@ public final class RunList extends AgentCommand {
     if (count < 1 || count > MOST) {
       throw CommandRefusedException.usage("-n " + count + ", expected 1 to " + MOST);
     }
-    List<RunRecord> runs = desk.services().require(RunService.class).recent(count);
+    List<RunRecord> runs = runs(desk.services().require(RunService.class));
     if (json) {
       desk.screen().line(Json.document(runs.stream().map(run -> RunJson.of(run).map()).toList()));
       return ExitStatus.OK;
     }
     if (runs.isEmpty()) {
-      desk.screen().line("There was no run yet.");
+      desk.screen().line(active ? "No run is going on." : "There was no run yet.");
     } else {
       table(runs, desk).print(desk.screen());
     }
     ModeBanner.print(desk);
     return ExitStatus.OK;
+  }
+
+  private List<RunRecord> runs(RunService service) {
+    if (!active) {
+      return service.recent(count);
+    }
+    return service.recent(MOST).stream().filter(run -> !run.state().ended()).limit(count).toList();
   }
 
   private static Table table(List<RunRecord> runs, Desk desk) {

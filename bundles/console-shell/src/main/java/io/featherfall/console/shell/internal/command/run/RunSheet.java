@@ -6,6 +6,7 @@ import io.featherfall.console.shell.internal.output.Paint;
 import io.featherfall.console.shell.internal.output.Screen;
 import io.featherfall.console.shell.internal.output.Table;
 import io.featherfall.console.shell.internal.output.Times;
+import java.time.Duration;
 
 /** One run for people. */
 final class RunSheet {
@@ -23,8 +24,8 @@ final class RunSheet {
     head.row("decided", times.moment(run.decidedAt()));
     head.row("begin", times.moment(run.dueAt()));
     run.endedAt().ifPresent(end -> head.row("end", times.moment(end)));
-    head.row("at most", Times.duration(run.predicted()));
-    run.runtimeAtStart().ifPresent(left -> head.row("battery gave", Times.duration(left)));
+    head.row("planned", "at most " + Times.duration(run.predicted()));
+    run.runtimeAtStart().ifPresent(left -> head.row("battery gave", battery(left, run)));
     if (run.latched()) {
       head.row("latched", "returning mains does not call it off");
     }
@@ -34,8 +35,23 @@ final class RunSheet {
     head.print(screen);
     screen.line("");
     for (StepRecord step : run.steps()) {
-      step(step, screen);
+      step(step, run.state().ended(), screen);
     }
+  }
+
+  private static Object battery(Duration left, RunRecord run) {
+    return left.compareTo(run.predicted()) < 0
+        ? Table.painted(Times.duration(left) + ": less than planned", Paint.BAD)
+        : Times.duration(left);
+  }
+
+  /** A run that was broken off leaves steps of which nothing more will be heard. */
+  private static Object result(StepRecord step, boolean over) {
+    return switch (step.state()) {
+      case WAITING -> over ? Table.painted("not begun", Paint.WARNING) : RunWords.result(step);
+      case RUNNING -> over ? Table.painted("begun, end unknown", Paint.BAD) : RunWords.result(step);
+      default -> Table.painted(RunWords.result(step), RunWords.paint(step));
+    };
   }
 
   private static String kind(RunRecord run) {
@@ -46,23 +62,21 @@ final class RunSheet {
     };
   }
 
-  private static void step(StepRecord step, Screen screen) {
-    screen.line(
-        screen.painted(RunWords.result(step), RunWords.paint(step))
-            + "  "
-            + RunWords.word(step.phase())
-            + "  "
-            + step.ref()
-            + "  "
-            + step.title()
+  private static void step(StepRecord step, boolean over, Screen screen) {
+    Table.line(
+        screen,
+        result(step, over),
+        RunWords.word(step.phase()),
+        step.ref(),
+        step.title()
             + "  ("
-            + step.took().map(took -> "took " + Times.duration(took) + ", ").orElse("")
-            + "at most "
-            + Times.duration(step.budget())
+            + step.took()
+                .map(took -> "took " + Times.duration(took))
+                .orElse("at most " + Times.duration(step.budget()))
             + ")");
     if (!step.summary().isEmpty()) {
-      screen.line("    " + step.summary());
+      Table.line(screen, "  ", step.summary());
     }
-    step.detail().forEach(line -> screen.line("    | " + line, Paint.FAINT));
+    step.detail().forEach(line -> Table.line(screen, "    |", Table.painted(line, Paint.FAINT)));
   }
 }

@@ -2,7 +2,7 @@ package io.featherfall.console.shell.internal.command.run;
 
 import io.featherfall.api.run.RunRecord;
 import io.featherfall.api.service.RunService;
-import io.featherfall.console.shell.internal.command.AgentCommand;
+import io.featherfall.console.shell.internal.command.ArgumentCommand;
 import io.featherfall.console.shell.internal.command.CommandRefusedException;
 import io.featherfall.console.shell.internal.command.Desk;
 import io.featherfall.console.shell.internal.command.ModeBanner;
@@ -21,9 +21,12 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
     name = "show",
     description = "Shows one run with its steps and what they reported.",
     detailedDescription =
-        "Examples:\n  run:show 20261122-204326-1\n  run:show 20261122-204326-1 --json")
-public final class RunShow extends AgentCommand {
-  @Argument(index = 0, name = "run", required = true, description = "The run, as in run:list.")
+        "Examples:\n  run:show\n  run:show 20261122-204326-1\n  run:show 20261122-204326-1 --json")
+public final class RunShow extends ArgumentCommand {
+  @Argument(
+      index = 0,
+      name = "run",
+      description = "The run, as in run:list; without it, the newest.")
   @Completion(RunCompleter.class)
   String run;
 
@@ -32,12 +35,7 @@ public final class RunShow extends AgentCommand {
 
   @Override
   protected int run(Desk desk) throws Exception {
-    RunRecord record =
-        desk.services()
-            .require(RunService.class)
-            .run(run)
-            .orElseThrow(
-                () -> CommandRefusedException.failed("there is no run " + run + "; see run:list"));
+    RunRecord record = record(desk.services().require(RunService.class));
     if (json) {
       desk.screen().line(Json.document(RunJson.of(record).map()));
       return ExitStatus.OK;
@@ -45,5 +43,16 @@ public final class RunShow extends AgentCommand {
     RunSheet.print(record, desk.screen(), desk.times());
     ModeBanner.print(desk);
     return ExitStatus.OK;
+  }
+
+  private RunRecord record(RunService runs) throws CommandRefusedException {
+    if (run == null) {
+      return runs.recent(1).stream()
+          .findFirst()
+          .orElseThrow(() -> CommandRefusedException.failed("there was no run yet"));
+    }
+    return runs.run(run)
+        .orElseThrow(
+            () -> CommandRefusedException.failed("there is no run " + run + "; see run:list"));
   }
 }

@@ -4,7 +4,7 @@ import io.featherfall.api.run.OperatingMode;
 import io.featherfall.api.run.RunRecord;
 import io.featherfall.api.service.ModeService;
 import io.featherfall.api.service.RunService;
-import io.featherfall.console.shell.internal.command.AgentCommand;
+import io.featherfall.console.shell.internal.command.ArgumentCommand;
 import io.featherfall.console.shell.internal.command.CommandRefusedException;
 import io.featherfall.console.shell.internal.command.Desk;
 import io.featherfall.console.shell.internal.command.plan.GroupCompleter;
@@ -26,12 +26,12 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
             + " Returning mains does not call it off; run:abort does.\n"
             + "Examples:\n  run:start servers --reason 'building work'\n"
             + "  run:start servers --reason 'building work' --yes")
-public final class RunStart extends AgentCommand {
+public final class RunStart extends ArgumentCommand {
   @Argument(index = 0, name = "group", required = true, description = "The power group.")
   @Completion(GroupCompleter.class)
   String group;
 
-  @Option(name = "--reason", required = true, description = "Why; kept with the run.")
+  @Option(name = "--reason", description = "Why (required); kept with the run.")
   String reason;
 
   @Option(name = "--yes", description = "Does not ask.")
@@ -39,8 +39,9 @@ public final class RunStart extends AgentCommand {
 
   @Override
   protected int run(Desk desk) throws Exception {
-    if (reason.isBlank()) {
-      throw CommandRefusedException.usage("--reason is empty, expected why");
+    if (reason == null || reason.isBlank()) {
+      throw CommandRefusedException.usage(
+          "Option --reason is required: it is kept with the run, such as --reason 'building work'");
     }
     RunService runs = desk.services().require(RunService.class);
     OperatingMode mode = desk.services().require(ModeService.class).current().mode();

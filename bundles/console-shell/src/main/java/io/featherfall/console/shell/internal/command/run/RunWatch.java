@@ -6,6 +6,7 @@ import io.featherfall.api.run.StepRecord;
 import io.featherfall.api.service.RunService;
 import io.featherfall.console.shell.internal.command.CommandRefusedException;
 import io.featherfall.console.shell.internal.command.Desk;
+import io.featherfall.console.shell.internal.output.Table;
 import io.featherfall.console.shell.internal.output.Times;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,14 +47,13 @@ public final class RunWatch {
       throw CommandRefusedException.failed(
           "Run " + run.id() + " goes on; call it off with: run:abort " + run.id());
     }
-    desk.screen()
-        .line(
-            "Run "
-                + run.id()
-                + " "
-                + RunWords.word(run.state())
-                + (run.outcome().isEmpty() ? "" : ": " + run.outcome()),
-            RunWords.paint(run.state()));
+    String end =
+        "Run "
+            + run.id()
+            + " "
+            + RunWords.word(run.state())
+            + (run.outcome().isEmpty() ? "" : ": " + run.outcome());
+    Table.line(desk.screen(), Table.painted(end, RunWords.paint(run.state())));
     return run;
   }
 
@@ -79,14 +79,11 @@ public final class RunWatch {
             : RunWords.result(step)
                 + step.took().map(took -> " in " + Times.duration(took)).orElse("")
                 + (step.summary().isEmpty() ? "" : ": " + step.summary());
-    desk.screen()
-        .line(
-            time
-                + "  "
-                + RunWords.word(step.phase())
-                + "  "
-                + step.title()
-                + "  "
-                + desk.screen().painted(what, RunWords.paint(step)));
+    Table.line(
+        desk.screen(),
+        time,
+        RunWords.word(step.phase()),
+        step.title(),
+        Table.painted(what, RunWords.paint(step)));
   }
 }

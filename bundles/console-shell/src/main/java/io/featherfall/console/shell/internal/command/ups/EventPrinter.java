@@ -4,7 +4,7 @@ import io.featherfall.console.shell.internal.command.Desk;
 import io.featherfall.console.shell.internal.events.EventLine;
 import io.featherfall.console.shell.internal.output.Json;
 import io.featherfall.console.shell.internal.output.Paint;
-import io.featherfall.console.shell.internal.output.Screen;
+import io.featherfall.console.shell.internal.output.Table;
 
 /** Prints events, one per line. */
 final class EventPrinter {
@@ -17,21 +17,20 @@ final class EventPrinter {
   }
 
   void print(EventLine line) {
-    desk.screen().line(json ? Json.line(json(line).map()) : text(line));
+    if (json) {
+      desk.screen().line(Json.line(json(line).map()));
+    } else {
+      Table.line(
+          desk.screen(),
+          desk.times().moment(line.at()),
+          Table.painted(line.subject(), Paint.BOLD),
+          Table.painted(line.text(), paint(line.alert())));
+    }
   }
 
   /** Whether there is still somebody to print for. */
   boolean heard() {
     return !desk.screen().out().checkError();
-  }
-
-  private String text(EventLine line) {
-    Screen screen = desk.screen();
-    return desk.times().moment(line.at())
-        + "  "
-        + screen.painted(line.subject(), Paint.BOLD)
-        + "  "
-        + screen.painted(line.text(), paint(line.alert()));
   }
 
   private static Paint paint(EventLine.Alert alert) {

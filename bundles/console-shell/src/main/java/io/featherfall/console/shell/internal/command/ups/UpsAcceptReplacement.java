@@ -2,7 +2,7 @@ package io.featherfall.console.shell.internal.command.ups;
 
 import io.featherfall.api.service.CardAdmission;
 import io.featherfall.api.service.CardAdmission.Replacement;
-import io.featherfall.console.shell.internal.command.AgentCommand;
+import io.featherfall.console.shell.internal.command.ArgumentCommand;
 import io.featherfall.console.shell.internal.command.Desk;
 import io.featherfall.control.ExitStatus;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         "A new card counts its restarts from the beginning, so its datagrams look like replays of"
             + " the old card's until somebody says that it was replaced. Do this only if you know"
             + " that it was.\nExample:\n  ups:accept-replacement rack1")
-public final class UpsAcceptReplacement extends AgentCommand {
+public final class UpsAcceptReplacement extends ArgumentCommand {
   @Argument(index = 0, name = "ups", required = true, description = "The UPS, as in ups:list.")
   @Completion(UpsCompleter.class)
   String ups;

@@ -59,6 +59,9 @@ public final class UpsEvents extends AgentCommand {
         .skip(Math.max(0, lines.size() - count))
         .forEach(printer::print);
     if (follow) {
+      if (!json) {
+        ModeBanner.print(desk);
+      }
       follow(ring, seen, printer);
     } else if (!json) {
       if (lines.isEmpty()) {

@@ -8,6 +8,7 @@ import io.featherfall.api.ups.UpsSnapshot;
 import io.featherfall.console.shell.internal.output.Paint;
 import io.featherfall.console.shell.internal.output.Table;
 import io.featherfall.console.shell.internal.output.Times;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.TreeMap;
 
@@ -20,7 +21,7 @@ final class UpsSheet {
     UpsSnapshot snapshot = ups.snapshot();
     sheet.row(Table.painted("UPS", Paint.BOLD), Table.painted(ups.upsId(), Paint.BOLD));
     sheet.row("state", StatePaint.field(ups));
-    sheet.row("since", times.moment(ups.since()));
+    sheet.row("since", times.moment(ups.since()) + ", for " + Times.duration(elapsed(ups, times)));
     sheet.row("reason", ups.reason());
     new TreeMap<>(ups.conditions())
         .forEach(
@@ -45,13 +46,22 @@ final class UpsSheet {
             counter ->
                 sheet.row(
                     "card counters",
-                    counter.reboots() + " restarts, " + counter.uptimeTicks() + " ticks of 10 ms"));
+                    counter.reboots()
+                        + " restarts, the last one "
+                        + Times.duration(Duration.ofMillis(10 * counter.uptimeTicks()))
+                        + " before the newest datagram"));
     sheet.row("datagrams accepted", snapshot.accepted());
     new TreeMap<>(snapshot.rejected())
         .forEach(
             (cause, count) ->
                 sheet.row("rejected: " + cause.name().toLowerCase(Locale.ROOT), count));
     return sheet;
+  }
+
+  /** How long the state lasts; a clock that was set back makes it no less than nothing. */
+  private static Duration elapsed(UpsView ups, Times times) {
+    Duration elapsed = Duration.between(ups.since(), times.now());
+    return elapsed.isNegative() ? Duration.ZERO : Duration.ofSeconds(elapsed.toSeconds());
   }
 
   private static void addReading(Table sheet, Reading reading) {
@@ -62,6 +72,7 @@ final class UpsSheet {
     reading.variables().keySet().stream()
         .sorted()
         .forEach(name -> sheet.row(name, Variables.text(reading, name)));
-    new TreeMap<>(reading.vendorData()).forEach((key, value) -> sheet.row("card's " + key, value));
+    new TreeMap<>(reading.vendorData())
+        .forEach((key, value) -> sheet.row("card field " + key, value));
   }
 }

@@ -2,7 +2,7 @@ package io.featherfall.console.shell.internal.command.ups;
 
 import io.featherfall.api.service.PowerStateService;
 import io.featherfall.api.service.PowerStateService.UpsView;
-import io.featherfall.console.shell.internal.command.AgentCommand;
+import io.featherfall.console.shell.internal.command.ArgumentCommand;
 import io.featherfall.console.shell.internal.command.CommandRefusedException;
 import io.featherfall.console.shell.internal.command.Desk;
 import io.featherfall.console.shell.internal.command.ModeBanner;
@@ -21,7 +21,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
     name = "show",
     description = "Shows everything that is known of one UPS.",
     detailedDescription = "Examples:\n  ups:show rack1\n  ups:show rack1 --json")
-public final class UpsShow extends AgentCommand {
+public final class UpsShow extends ArgumentCommand {
   @Argument(index = 0, name = "ups", required = true, description = "The UPS, as in ups:list.")
   @Completion(UpsCompleter.class)
   String ups;

@@ -19,6 +19,7 @@ final class Variables {
           Map.entry("ups.load", "%"),
           Map.entry("ups.temperature", "C"),
           Map.entry("ups.delay.", "s"),
+          Map.entry("ups.test.interval", "s"),
           Map.entry("battery.charge", "%"),
           Map.entry("battery.voltage", "V"),
           Map.entry("battery.runtime", "s"),
@@ -71,7 +72,7 @@ final class Variables {
   }
 
   static String charge(Optional<Reading> reading) {
-    return reading.map(r -> text(r, NutName.BATTERY_CHARGE)).orElse("-");
+    return reading.map(r -> percent(r, NutName.BATTERY_CHARGE)).orElse("-");
   }
 
   static String runtime(Optional<Reading> reading) {
@@ -79,6 +80,12 @@ final class Variables {
   }
 
   static String load(Optional<Reading> reading) {
-    return reading.map(r -> text(r, NutName.UPS_LOAD)).orElse("-");
+    return reading.map(r -> percent(r, NutName.UPS_LOAD)).orElse("-");
+  }
+
+  /** Whole percents, never more than there is. */
+  private static String percent(Reading reading, String name) {
+    OptionalDouble number = reading.number(name);
+    return number.isPresent() ? (long) Math.floor(number.getAsDouble()) + " %" : "-";
   }
 }

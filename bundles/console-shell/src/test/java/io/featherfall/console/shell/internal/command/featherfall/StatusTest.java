@@ -78,7 +78,7 @@ class StatusTest {
     assertThat(report.protecting()).isFalse();
     assertThat(text()).contains("the core bundle is not active: nothing is decided");
     assertThat(report.json().map())
-        .containsOnlyKeys("protected", "mode", "upses", "groups", "problems")
+        .containsOnlyKeys("running", "protected", "mode", "upses", "groups", "problems")
         .containsEntry("mode", null);
   }
 

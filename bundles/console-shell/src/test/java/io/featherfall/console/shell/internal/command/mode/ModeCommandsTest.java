@@ -35,7 +35,10 @@ class ModeCommandsTest {
     new FakeDesk(false, modes).run(set("armed", null, true));
     FakeDesk desk = new FakeDesk(false, modes);
     assertThat(desk.run(set("rehearse", "1h30m", false))).isZero();
-    assertThat(desk.out()).contains("Mode rehearse").contains("armed returns at 22:30:00");
+    assertThat(desk.out())
+        .contains("Mode rehearse")
+        .contains("NO PROTECTION")
+        .contains("Until 22:30:00, then armed");
   }
 
   @Test
@@ -61,6 +64,6 @@ class ModeCommandsTest {
         .containsEntry("until", null);
     FakeDesk people = new FakeDesk(false, modes);
     people.run(new ModeGet());
-    assertThat(people.out()).contains("this is no protection").contains("by install");
+    assertThat(people.out()).contains("NO PROTECTION").contains("by install");
   }
 }

@@ -64,8 +64,8 @@ class PlanCommandsTest {
         .isEqualTo(
             """
             Plan of group servers, computed 21:00:00
-            PHASE  STEP      BEGINS..ENDS         BUDGET      IF IT FAILS  WHAT
-            self   self/off  1 min .. 5 min 20 s  4 min 20 s  continue     power off this machine\
+            PHASE  STEP      BEGINS .. ENDS       IF IT FAILS  WHAT
+            self   self/off  1 min .. 5 min 20 s  continue     power off this machine\
              (point of no return)
 
             It takes 5 min 20 s at most; the battery gives 31 min.

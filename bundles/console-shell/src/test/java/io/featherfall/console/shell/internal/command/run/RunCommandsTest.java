@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.featherfall.api.run.OperatingMode;
+import io.featherfall.api.run.RunRecord;
 import io.featherfall.api.run.RunState;
+import io.featherfall.api.run.StepRecord;
 import io.featherfall.console.shell.internal.command.FakeDesk;
 import io.featherfall.console.shell.internal.command.FakeModes;
 import io.featherfall.console.shell.internal.command.FakeRuns;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunCommandsTest {
@@ -71,8 +74,55 @@ class RunCommandsTest {
     assertThat(desk.run(command)).isZero();
     assertThat(desk.out())
         .contains("rehearsal: everything read and checked, nothing changed")
-        .contains("rehearsed  services  web/off  stop the web shop  (took 0.3 s, at most 1 min)")
-        .contains("    | argv: /opt/stop web");
+        .contains("rehearsed  services  web/off  stop the web shop  (took 0.3 s)")
+        .contains("    |  argv: /opt/stop web");
+  }
+
+  @Test
+  void showsTheNewestRunIfNoneIsNamed() throws Exception {
+    FakeDesk desk = new FakeDesk(false, runs);
+    assertThat(desk.run(new RunShow())).isZero();
+    assertThat(desk.out()).contains(RUN);
+  }
+
+  @Test
+  void listsOnlyRunsThatGoOn() throws Exception {
+    RunList command = new RunList();
+    command.active = true;
+    FakeDesk ended = new FakeDesk(false, runs);
+    assertThat(ended.run(command)).isZero();
+    assertThat(ended.out()).contains("No run is going on.").doesNotContain(RUN);
+    FakeDesk going = new FakeDesk(false, new FakeRuns(RunState.RUNNING));
+    assertThat(going.run(command)).isZero();
+    assertThat(going.out()).contains(RUN);
+    command.json = true;
+    FakeDesk programs = new FakeDesk(false, runs);
+    assertThat(programs.run(command)).isZero();
+    assertThat(JSON.std.listFrom(programs.out())).isEmpty();
+  }
+
+  @Test
+  void needsAReason() throws Exception {
+    FakeDesk desk = new FakeDesk(false, runs, new FakeModes(OperatingMode.ARMED));
+    assertThat(desk.run(start(null, true))).isEqualTo(2);
+    assertThat(desk.err()).contains("Option --reason is required");
+    assertThat(runs.asked).isEmpty();
+  }
+
+  @Test
+  void doesNotCallAStepRunningWhoseRunWasBrokenOff() throws Exception {
+    FakeRuns broken =
+        new FakeRuns(RunState.DONE) {
+          @Override
+          public Optional<RunRecord> run(String runId) {
+            return Optional.of(record(RunState.ABORTED, StepRecord.State.RUNNING));
+          }
+        };
+    RunShow command = new RunShow();
+    command.run = RUN;
+    FakeDesk desk = new FakeDesk(false, broken);
+    assertThat(desk.run(command)).isZero();
+    assertThat(desk.out()).contains("begun, end unknown  services  web/off");
   }
 
   @Test

@@ -28,10 +28,10 @@ class UpsCommandsTest {
         .isEqualTo(
             """
             UPS    STATE       SINCE                CHARGE  RUNTIME  LOAD  HEARD    REASON
-            rack1  on battery  20:59:00             87.5 %  31 min   24 %  3 s ago  mains failed
+            rack1  on battery  20:59:00             87 %    31 min   24 %  3 s ago  mains failed
             rack2  unknown     2026-11-21 20:00:00  -       -        -     never    its source is gone; nothing
                                                                                     heard yet
-            Mode observe: decides and records, starts nothing - this is no protection
+            NO PROTECTION. Mode observe: decides and records, starts nothing
             """);
   }
 
@@ -81,7 +81,7 @@ class UpsCommandsTest {
         .contains("device.serial        0042")
         .contains("rejected: digest     2")
         .contains("172.26.0.1 (50 places)")
-        .contains("No protection: the core bundle is not active.");
+        .contains("NO PROTECTION: the core bundle is not active.");
   }
 
   @Test
