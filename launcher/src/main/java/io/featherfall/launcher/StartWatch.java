@@ -28,6 +28,9 @@ final class StartWatch extends Thread {
   private static final long POLL_MILLIS = 20;
   private static final long STOP_MILLIS = 5_000;
 
+  /** How long a start may take at all; a slow machine under load needs some 10 s. */
+  private static final long START_NANOS = TimeUnit.SECONDS.toNanos(120);
+
   /** How long after everything has started the listener may still be missing. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -44,6 +47,7 @@ final class StartWatch extends Thread {
   @Override
   public void run() {
     try {
+      long end = System.nanoTime() + START_NANOS;
       long bound = -1;
       long completeAt = 0;
       while (true) {
@@ -60,6 +64,13 @@ final class StartWatch extends Thread {
         if (completeAt != 0 && (bound >= 0 || System.nanoTime() - completeAt > PATIENCE_NANOS)) {
           ready(bound);
           return;
+        }
+        if (System.nanoTime() > end) {
+          giveUp(
+              "it is not complete after "
+                  + TimeUnit.NANOSECONDS.toSeconds(START_NANOS)
+                  + " s; see "
+                  + layout.log().resolve("featherfall.log"));
         }
         Thread.sleep(POLL_MILLIS);
       }
