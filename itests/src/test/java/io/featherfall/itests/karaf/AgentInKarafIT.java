@@ -15,6 +15,7 @@ import io.featherfall.api.service.PowerStateService;
 import io.featherfall.api.service.RunService;
 import io.featherfall.api.service.TargetService;
 import io.featherfall.api.ups.UpsState;
+import io.featherfall.itests.card.CardProcess;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ import org.osgi.service.event.EventHandler;
 
 /**
  * The built archive in its framework: events of another process, bundles that come and go while an
- * outage plays, and subscribers that misbehave. One container for all; each test has a card of its own.
+ * outage plays, and subscribers that misbehave. One container for all; each test has a card of its
+ * own.
  */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
@@ -70,8 +72,8 @@ public class AgentInKarafIT {
   @Test
   public void everyBundleIsActive() throws Exception {
     await("all bundles active", () -> inactive().isEmpty() ? Optional.of(true) : Optional.empty());
-    for (String folder : List.of("core", "store", "udp.monitor", "action.command", "action.os",
-        "console.shell")) {
+    for (String folder :
+        List.of("core", "store", "udp.monitor", "action.command", "action.os", "console.shell")) {
       assertEquals(Bundle.ACTIVE, bundle("io.featherfall." + folder).getState());
     }
   }
@@ -96,8 +98,7 @@ public class AgentInKarafIT {
       RunRecord run = awaitRun("ups-1", RunState.DONE);
       assertEquals(RunKind.REHEARSAL, run.kind());
       assertEquals(Optional.of(Condition.LOW_BATTERY), run.cause());
-      assertEquals(
-          Optional.of(StepOutcome.Result.REHEARSED), run.steps().get(0).result());
+      assertEquals(Optional.of(StepOutcome.Result.REHEARSED), run.steps().get(0).result());
 
       card.set("mains-back");
       awaitState("ups-1", UpsState.ON_LINE);
@@ -131,19 +132,14 @@ public class AgentInKarafIT {
       awaitProtected(true);
 
       String location = bundle(COMMAND_ACTION).getLocation();
-      int level =
-          bundle(COMMAND_ACTION)
-              .adapt(BundleStartLevel.class)
-              .getStartLevel();
+      int level = bundle(COMMAND_ACTION).adapt(BundleStartLevel.class).getStartLevel();
       bundle(COMMAND_ACTION).uninstall();
       awaitProtected(false);
       assertEquals(UpsState.ON_BATTERY, power.ups("ups-2").orElseThrow().state());
 
       try (InputStream content = Files.newInputStream(jar)) {
         Bundle returned = context.installBundle(location, content);
-        returned
-            .adapt(BundleStartLevel.class)
-            .setStartLevel(level);
+        returned.adapt(BundleStartLevel.class).setStartLevel(level);
         returned.start();
       }
       awaitProtected(true);
@@ -232,11 +228,7 @@ public class AgentInKarafIT {
                 .filter(event -> event.header().subject().equals("ups-5"))
                 .noneMatch(PowerEvent.StateChanged.class::isInstance));
         assertTrue(
-            power
-                .ups("ups-5")
-                .orElseThrow()
-                .conditions()
-                .containsKey(Condition.POWER_FAILED));
+            power.ups("ups-5").orElseThrow().conditions().containsKey(Condition.POWER_FAILED));
       } finally {
         late.unregister();
       }
@@ -246,7 +238,10 @@ public class AgentInKarafIT {
   }
 
   private CardProcess card(String address) throws Exception {
-    return CardProcess.start(address, Integer.getInteger("featherfall.exam.port"));
+    return CardProcess.start(
+        Path.of(System.getProperty("featherfall.exam.folder")),
+        address,
+        Integer.getInteger("featherfall.exam.port"));
   }
 
   private ServiceRegistration<EventHandler> handler(EventHandler handler) {
@@ -310,8 +305,7 @@ public class AgentInKarafIT {
     assertEquals(List.of(), wrong);
   }
 
-  private static <T> T await(String what, Supplier<Optional<T>> look)
-      throws InterruptedException {
+  private static <T> T await(String what, Supplier<Optional<T>> look) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (System.nanoTime() < end) {
       Optional<T> seen = look.get();

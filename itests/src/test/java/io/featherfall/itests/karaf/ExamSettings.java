@@ -1,29 +1,35 @@
 package io.featherfall.itests.karaf;
 
-
 import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
 import static org.ops4j.pax.exam.CoreOptions.vmOption;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 
+import io.featherfall.itests.card.CardProcess;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
 
 /** The built archive as Pax Exam's container, with an agent's settings in folders of its own. */
 final class ExamSettings {
+  private static final String KARAF = "4.4.10";
+  private static final String LOCATOR =
+      "lib/endorsed/org.apache.karaf.specs.locator-" + KARAF + ".jar";
+
   private final Path etc;
   private final Path data;
   private final int port;
@@ -44,7 +50,10 @@ final class ExamSettings {
       port = socket.getLocalPort();
     }
     // Not below target/: a socket's path must be short.
-    ExamSettings settings = new ExamSettings(Files.createTempDirectory("ff-exam"), port);
+    Path folder = Files.createTempDirectory("ff-exam");
+    // The class's own end is inside the container.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+    ExamSettings settings = new ExamSettings(folder, port);
     settings.write("io.featherfall.udp.monitor", "bindAddress = 127.0.0.1", "port = " + port);
     for (String address : addresses) {
       String name = "ups-" + address.substring(address.lastIndexOf('.') + 1);
@@ -65,8 +74,20 @@ final class ExamSettings {
         "groups = *",
         "file = " + file);
     // The mode as an administrator left it.
-    Files.write(settings.data.resolve("mode"), List.of("mode=rehearse", "by=test"));
+    Files.write(
+        settings.data.resolve("mode"),
+        List.of("mode=rehearse", "then=rehearse", "by=test", "since=" + Instant.now()));
     return settings;
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException | UncheckedIOException stillInUse) {
+      System.err.println("left behind: " + folder + " (" + stillInUse + ")");
+    }
   }
 
   private void write(String pid, String... lines) throws IOException {
@@ -75,43 +96,39 @@ final class ExamSettings {
 
   Option[] options() {
     String repository = System.getProperty("maven.repo.local");
-    String mvn = "system/etc/org.ops4j.pax.url.mvn.cfg";
     List<Option> all =
         new ArrayList<>(
             List.of(
                 CoreOptions.options(
                     karafDistributionConfiguration()
                         .frameworkUrl(
-                            new File(System.getProperty("featherfall.archive"))
-                                .toURI()
-                                .toString())
+                            new File(System.getProperty("featherfall.archive")).toURI().toString())
                         .name("featherfall")
-                        .karafVersion("4.4.10")
+                        .karafVersion(KARAF)
                         .karafEtc("system/etc")
                         .unpackDirectory(new File("target/exam"))
                         .useDeployFolder(false),
                     configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
-                    // The container finds Pax Exam's own bundles where the build found them, offline.
+                    // The container finds Pax Exam's own bundles where the build found them,
+                    // offline.
                     editConfigurationFilePut(
-                        mvn, "org.ops4j.pax.url.mvn.localRepository", repository),
-                    editConfigurationFilePut(mvn, "org.ops4j.pax.url.mvn.repositories", ""),
+                        "system/etc/org.ops4j.pax.url.mvn.cfg",
+                        "org.ops4j.pax.url.mvn.localRepository",
+                        repository),
+                    // As bin/featherfall does.
+                    vmOption("-Xbootclasspath/a:" + LOCATOR),
                     systemTimeout(60_000L))));
     all.add(property("featherfall.etc", etc.toString()));
     all.add(property("featherfall.data", data.toString()));
     all.add(property("featherfall.exam.port", Integer.toString(port)));
     all.add(property("featherfall.exam.action", bundle("action-command").toString()));
-    all.add(property(CardProcess.CLASS_PATH, simulatorClassPath()));
+    all.add(property("featherfall.exam.folder", data.getParent().toString()));
+    all.add(property(CardProcess.JAR, System.getProperty(CardProcess.JAR)));
     return all.toArray(Option[]::new);
   }
 
   private static Option property(String name, String value) {
     return vmOption("-D" + name + "=" + value);
-  }
-
-  private static String simulatorClassPath() {
-    return Stream.of(bundle("nmc-simulator"), bundle("pcnet"), bundle("api"))
-        .map(Path::toString)
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** A bundle's jar of this build. */

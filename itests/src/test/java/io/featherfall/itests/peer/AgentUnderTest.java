@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** What the comparison needs to know of Featherfall's agent. */
 interface AgentUnderTest extends AutoCloseable {
-  /** The state of the simulated UPS in the agent's words, such as {@code ON_LINE}. */
+  /** The state of the simulated UPS in the agent's words, such as {@code on_line}. */
   String state() throws IOException;
 
   /** The status as last accepted, in NUT's words, such as {@code OL OVER}. */

@@ -2,6 +2,8 @@ package io.featherfall.itests.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featherfall.itests.card.CardProcess;
+import io.featherfall.itests.product.NetworkNamespace;
 import io.featherfall.itests.product.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,9 @@ import java.util.concurrent.TimeUnit;
 final class Apcupsd implements AutoCloseable {
   /** The port it cannot be talked out of. */
   static final int PORT = 3052;
+
+  /** Where it believes the card to be: in its own namespace. */
+  static final String CARD_ADDRESS = "127.0.0.1";
 
   private static final int DO_NOTHING_ELSE = 99;
   private static final List<String> HARMLESS_SCRIPT =
@@ -59,9 +64,9 @@ final class Apcupsd implements AutoCloseable {
             "DEVICE "
                 + String.join(
                     ":",
-                    SimulatorProcess.CARD_ADDRESS,
-                    SimulatorProcess.USER,
-                    SimulatorProcess.PHRASE,
+                    CARD_ADDRESS,
+                    CardProcess.USER,
+                    CardProcess.PHRASE,
                     Integer.toString(PORT)),
             "POLLTIME 1",
             "SCRIPTDIR " + folder.resolve("scripts"),

@@ -2,6 +2,8 @@ package io.featherfall.itests.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featherfall.itests.card.CardProcess;
+import io.featherfall.itests.product.NetworkNamespace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -24,7 +26,7 @@ class ApcupsdPeerIT {
   private NetworkNamespace namespace;
   private Apcupsd peer;
   private AgentUnderTest agent;
-  private SimulatorProcess card;
+  private CardProcess card;
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
@@ -38,9 +40,17 @@ class ApcupsdPeerIT {
     agent =
         ProductAgent.start(namespace, Files.createDirectory(folder.resolve("agent")), AGENT_PORT);
     started.push(agent);
-    card = SimulatorProcess.start(namespace, folder, Apcupsd.PORT, AGENT_PORT);
+    card =
+        CardProcess.start(
+            namespace.prefix(),
+            folder,
+            Apcupsd.CARD_ADDRESS,
+            "127.0.0.1:" + Apcupsd.PORT + ",127.0.0.1:" + AGENT_PORT,
+            "statusIntervalMillis=1000",
+            "clientListIntervalMillis=4000",
+            "httpPort=80");
     started.push(card);
-    bothSee("ONLINE", "ON_LINE");
+    bothSee("ONLINE", "on_line");
   }
 
   @AfterEach
@@ -62,21 +72,21 @@ class ApcupsdPeerIT {
   @Test
   void bothSeeTheSameStateAtEachStepOfAnOutage() throws Exception {
     card.set("on-battery");
-    bothSee("ONBATT", "ON_BATTERY");
+    bothSee("ONBATT", "on_battery");
     card.set("mains-back");
-    bothSee("ONLINE", "ON_LINE");
+    bothSee("ONLINE", "on_line");
 
     card.set("on-battery");
-    bothSee("ONBATT", "ON_BATTERY");
+    bothSee("ONBATT", "on_battery");
     card.set("low-battery");
-    bothSee("SHUTTING DOWN", "LOW_BATTERY");
+    bothSee("SHUTTING DOWN", "low_battery");
     Eventually.answer("peer", peer::called, called -> called.contains("doshutdown"));
 
     card.set("mains-back");
-    Eventually.answer("agent", agent::state, "ON_LINE"::equals);
+    Eventually.answer("agent", agent::state, "on_line"::equals);
     assertThat(peer.state()).as("it latches a shutdown").contains("SHUTTING DOWN");
     peer.restart();
-    bothSee("ONLINE", "ON_LINE");
+    bothSee("ONLINE", "on_line");
     assertThat(card.report()).contains("state=OL ");
   }
 
@@ -89,9 +99,9 @@ class ApcupsdPeerIT {
   })
   void bothRefuseTheSamePacket(String forgery, String cause) throws Exception {
     card.set("on-battery");
-    bothSee("ONBATT", "ON_BATTERY");
+    bothSee("ONBATT", "on_battery");
     card.set("mains-back");
-    bothSee("ONLINE", "ON_LINE");
+    bothSee("ONLINE", "on_line");
     long before = agent.rejected(cause);
 
     // Each of them says "on battery".
@@ -103,7 +113,7 @@ class ApcupsdPeerIT {
     card.set("overload 10m");
     Eventually.answer("peer", peer::state, "ONLINE OVERLOAD"::equals);
     Eventually.answer("agent", agent::status, "OL OVER"::equals);
-    assertThat(agent.state()).isEqualTo("ON_LINE");
+    assertThat(agent.state()).isEqualTo("on_line");
     assertThat(peer.called()).containsOnlyOnce("powerout").doesNotContain("doshutdown");
     assertThat(agent.rejected(cause)).isEqualTo(before + 2);
   }
@@ -126,14 +136,14 @@ class ApcupsdPeerIT {
 
     card.set("overload 10m");
     Eventually.answer("agent", agent::status, "OL OVER"::equals);
-    assertThat(agent.state()).isEqualTo("ON_LINE");
+    assertThat(agent.state()).isEqualTo("on_line");
   }
 
   @Test
   void signedShutdownIsObeyedByBoth() throws Exception {
     card.set("shutting-down");
     Eventually.answer("peer", peer::called, called -> called.contains("doshutdown"));
-    Eventually.answer("agent", agent::state, "TURNING_OFF"::equals);
+    Eventually.answer("agent", agent::state, "turning_off"::equals);
   }
 
   @Test
@@ -145,7 +155,7 @@ class ApcupsdPeerIT {
     String report =
         Eventually.answer("card", card::report, figures -> !figures.contains("turnOffs=0"));
     assertThat(report).contains("turnOffs=1").contains("refusals=0");
-    Eventually.answer("agent", agent::state, "TURNING_OFF"::equals);
+    Eventually.answer("agent", agent::state, "turning_off"::equals);
   }
 
   private void bothSee(String peerState, String agentState) throws Exception {

@@ -1,7 +1,9 @@
 package io.featherfall.itests.peer;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.featherfall.itests.card.CardProcess;
 import io.featherfall.itests.product.Agent;
+import io.featherfall.itests.product.NetworkNamespace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,9 +26,9 @@ final class ProductAgent implements AgentUnderTest {
     agent.setting(
         "io.featherfall.udp.monitor.card-" + UPS,
         "name = " + UPS,
-        "address = " + SimulatorProcess.CARD_ADDRESS,
-        "user = " + SimulatorProcess.USER,
-        "phrase = " + SimulatorProcess.PHRASE);
+        "address = " + Apcupsd.CARD_ADDRESS,
+        "user = " + CardProcess.USER,
+        "phrase = " + CardProcess.PHRASE);
     ProductAgent started = new ProductAgent(agent);
     try {
       agent.start();

@@ -21,8 +21,7 @@ class DemoIT {
   void playsAnOutageToItsEndAndLeavesNothingBehind() throws Exception {
     Set<Path> before = temporary();
     Outcome demo =
-        Outcome.of(
-            List.of(Product.command().toString(), "demo", "--once"), Map.of(), folder);
+        Outcome.of(List.of(Product.command().toString(), "demo", "--once"), Map.of(), folder);
     assertThat(demo.status()).as(demo.text()).isZero();
     assertThat(demo.out())
         .containsSubsequence(

@@ -3,6 +3,7 @@ package io.featherfall.itests.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,26 @@ class LifeCycleIT {
   }
 
   @Test
+  void writesNothingIntoTheDistribution() throws Exception {
+    Map<Path, String> before = distribution();
+    agent.start();
+    agent.exec("ups:list");
+    agent.stop();
+    assertThat(distribution()).isEqualTo(before);
+  }
+
+  /** Every file with its size and the moment of its last change. */
+  private static Map<Path, String> distribution() throws IOException {
+    try (Stream<Path> tree = Files.walk(Product.home())) {
+      Map<Path, String> files = new TreeMap<>();
+      for (Path file : tree.filter(Files::isRegularFile).toList()) {
+        files.put(file, Files.size(file) + " " + Files.getLastModifiedTime(file));
+      }
+      return files;
+    }
+  }
+
+  @Test
   void refusesASecondAgentOnTheSameData() throws Exception {
     agent.start();
     Outcome start = agent.featherfall("start");
@@ -76,8 +99,7 @@ class LifeCycleIT {
 
   @Test
   void endsWhenItsPortIsTakenAndSaysByWhom() throws Exception {
-    InetSocketAddress taken =
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), agent.port());
+    InetSocketAddress taken = new InetSocketAddress(InetAddress.getLoopbackAddress(), agent.port());
     try (DatagramSocket other = new DatagramSocket(taken)) {
       Outcome start = agent.featherfall("start");
       assertThat(start.status()).isEqualTo(5);
@@ -107,8 +129,9 @@ class LifeCycleIT {
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(agent.data().resolve("control.sock"))))
         .isEqualTo("rw-------");
-    assertThat(PosixFilePermissions.toString(
-            Files.getPosixFilePermissions(agent.data().resolve("log/featherfall.log"))))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(agent.data().resolve("log/featherfall.log"))))
         .isEqualTo("rw-------");
   }
 

@@ -3,6 +3,7 @@ package io.featherfall.itests.product;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,7 +27,10 @@ public final class Product {
   private static Path unpack() {
     try {
       Path archive = Path.of(System.getProperty("featherfall.archive"));
-      Path folder = Files.createDirectories(Path.of("target", "product").toAbsolutePath());
+      Path folder = Path.of("target", "product").toAbsolutePath();
+      // What an agent of an earlier build may have left there is not under test.
+      delete(folder);
+      Files.createDirectories(folder);
       Outcome tar =
           Outcome.of(
               List.of("tar", "xzf", archive.toString(), "-C", folder.toString()), Map.of(), folder);
@@ -38,6 +42,17 @@ public final class Product {
       }
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     }
   }
 }

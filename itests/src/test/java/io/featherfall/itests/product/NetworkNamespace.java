@@ -1,6 +1,5 @@
-package io.featherfall.itests.peer;
+package io.featherfall.itests.product;
 
-import io.featherfall.itests.product.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +11,7 @@ import java.util.Random;
 /**
  * A network with nothing but loopback in it. What runs inside hears and disturbs nobody outside.
  */
-final class NetworkNamespace implements AutoCloseable {
+public final class NetworkNamespace implements AutoCloseable {
   private final String name;
   private final Path folder;
 
@@ -26,7 +25,7 @@ final class NetworkNamespace implements AutoCloseable {
    *
    * @param folder for scratch files
    */
-  static NetworkNamespace open(Path folder) throws IOException {
+  public static NetworkNamespace open(Path folder) throws IOException {
     String name = "featherfall-" + HexFormat.of().toHexDigits(new Random().nextInt());
     NetworkNamespace namespace = new NetworkNamespace(name, folder);
     namespace.outside("ip", "netns", "add", name);
@@ -40,12 +39,12 @@ final class NetworkNamespace implements AutoCloseable {
   }
 
   /** What to put before a command so that it runs inside. */
-  List<String> prefix() {
+  public List<String> prefix() {
     return List.of("ip", "netns", "exec", name);
   }
 
   /** This command, inside. */
-  List<String> inside(List<String> command) {
+  public List<String> inside(List<String> command) {
     List<String> whole = new ArrayList<>(prefix());
     whole.addAll(command);
     return whole;
@@ -55,7 +54,7 @@ final class NetworkNamespace implements AutoCloseable {
    * This command, inside and caged: it sees no process but its own and cannot reach the machine's
    * init system, so not even an order to shut down would leave the cage. It ends with its parent.
    */
-  List<String> caged(List<String> command) {
+  public List<String> caged(List<String> command) {
     List<String> whole =
         new ArrayList<>(
             List.of(
