@@ -9,7 +9,6 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDist
 import io.featherfall.itests.card.CardProcess;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,9 +49,14 @@ final class ExamSettings {
       port = socket.getLocalPort();
     }
     // Not below target/: a socket's path must be short.
-    Path folder = Files.createTempDirectory("ff-exam");
-    // The class's own end is inside the container.
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+    // One for each checkout, because nobody is left to delete it: the class ends inside the
+    // container.
+    Path folder =
+        Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "ff-exam-" + Integer.toHexString(Path.of("").toAbsolutePath().hashCode()));
+    delete(folder);
+    Files.createDirectory(folder);
     ExamSettings settings = new ExamSettings(folder, port);
     settings.write("io.featherfall.udp.monitor", "bindAddress = 127.0.0.1", "port = " + port);
     for (String address : addresses) {
@@ -80,13 +84,14 @@ final class ExamSettings {
     return settings;
   }
 
-  private static void delete(Path folder) {
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
     try (Stream<Path> tree = Files.walk(folder)) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
-    } catch (IOException | UncheckedIOException stillInUse) {
-      System.err.println("left behind: " + folder + " (" + stillInUse + ")");
     }
   }
 
