@@ -91,15 +91,13 @@ class WhoMaySeeWhomTest {
   static final ArchRule blockingDeliveryIsNotUsed =
       noClasses()
           .should()
-          .callMethod("org.osgi.service.event.EventAdmin", "sendEvent", "org.osgi.service.event.Event")
+          .callMethod(
+              "org.osgi.service.event.EventAdmin", "sendEvent", "org.osgi.service.event.Event")
           .allowEmptyShould(true);
 
   @ArchTest
   static final ArchRule apiPackagesAreFreeOfCycles =
-      SlicesRuleDefinition.slices()
-          .matching("io.featherfall.api.(*)..")
-          .should()
-          .beFreeOfCycles();
+      SlicesRuleDefinition.slices().matching("io.featherfall.api.(*)..").should().beFreeOfCycles();
 
   private static ArchRule seesOnly(String who, String... whom) {
     String[] allowed = new String[whom.length + 1];
@@ -109,8 +107,7 @@ class WhoMaySeeWhomTest {
         .that()
         .resideInAPackage(who)
         .should()
-        .dependOnClassesThat(
-            OURS.and(DescribedPredicate.not(resideInAnyPackage(allowed))));
+        .dependOnClassesThat(OURS.and(DescribedPredicate.not(resideInAnyPackage(allowed))));
   }
 
   private static DescribedPredicate<JavaClass> mainClasses() {

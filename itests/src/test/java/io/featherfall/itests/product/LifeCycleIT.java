@@ -110,6 +110,23 @@ class LifeCycleIT {
     assertThat(agent.process()).as("no half-running agent").isEmpty();
   }
 
+  /** After a power cut the file is left over, and the number may be somebody else's by now. */
+  @Test
+  void aLeftOverPidOfSomebodyElseIsNobodysBusiness() throws Exception {
+    Process stranger = new ProcessBuilder("sleep", "300").start();
+    try {
+      Files.createDirectories(agent.data());
+      Files.writeString(agent.data().resolve("agent.pid"), stranger.pid() + "\n");
+      assertThat(agent.featherfall("status").status()).isEqualTo(3);
+      assertThat(agent.featherfall("stop").status()).isEqualTo(3);
+      agent.start();
+      agent.stop();
+      assertThat(stranger.isAlive()).isTrue();
+    } finally {
+      stranger.destroyForcibly();
+    }
+  }
+
   @Test
   void refusesADataFolderWhoseSocketCouldNotBeReached() throws Exception {
     Path deep = folder.resolve("d".repeat(60)).resolve("e".repeat(60));
