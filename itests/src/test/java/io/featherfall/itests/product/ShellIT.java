@@ -52,9 +52,10 @@ class ShellIT {
     try (Terminal shell = Terminal.running(agent, "shell")) {
       shell.await(PROMPT);
       shell.type("ups:events -f\r");
-      shell.await("ups:events -f");
-      // It may not be reading keys yet; one that comes too early only clears the line.
-      shell.awaitWhileTyping(Terminal.CONTROL_C, PROMPT);
+      // The first thing it prints: it runs now.
+      shell.await("NO PROTECTION");
+      shell.type(Terminal.CONTROL_C);
+      shell.await(PROMPT);
       shell.type("mode:get\r");
       shell.await("observe");
       shell.await(PROMPT);

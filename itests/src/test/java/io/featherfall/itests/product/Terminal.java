@@ -17,7 +17,6 @@ final class Terminal implements AutoCloseable {
   static final String UP = "\u001B[A";
 
   private static final long PATIENCE_SECONDS = 40;
-  private static final long TYPING_PAUSE_MILLIS = 500;
 
   private final Process process;
   private final OutputStream keys;
@@ -52,18 +51,6 @@ final class Terminal implements AutoCloseable {
     if (!appears(text, TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS))) {
       throw new AssertionError("never on the screen: " + text + "\n" + screen());
     }
-  }
-
-  /** The same; presses a key again and again until then. */
-  void awaitWhileTyping(String key, String text) throws IOException, InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    do {
-      type(key);
-      if (appears(text, TimeUnit.MILLISECONDS.toNanos(TYPING_PAUSE_MILLIS))) {
-        return;
-      }
-    } while (System.nanoTime() - end < 0);
-    throw new AssertionError("never on the screen: " + text + "\n" + screen());
   }
 
   private synchronized boolean appears(String text, long nanos) throws InterruptedException {
