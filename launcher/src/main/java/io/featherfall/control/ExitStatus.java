@@ -19,6 +19,9 @@ public final class ExitStatus {
   /** Ctrl-C. */
   public static final int INTERRUPTED = 130;
 
+  /** Nobody reads the output any more, as a shell reports the end by SIGPIPE. */
+  public static final int OUTPUT_CLOSED = 141;
+
   private ExitStatus() {}
 
   public static Frame frame(int status) {

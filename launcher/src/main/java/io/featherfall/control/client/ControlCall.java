@@ -42,6 +42,7 @@ public final class ControlCall implements AutoCloseable {
    *
    * @param in read only when the command wants input
    * @return the exit status
+   * @throws OutputClosedException if the reader of the output is gone
    * @throws IOException if the connection breaks before the exit status
    */
   public int run(OpenRequest request, InputStream in, OutputStream out, OutputStream err)
@@ -115,8 +116,12 @@ public final class ControlCall implements AutoCloseable {
   }
 
   private static void write(Frame frame, OutputStream to) throws IOException {
-    to.write(frame.payload());
-    to.flush();
+    try {
+      to.write(frame.payload());
+      to.flush();
+    } catch (IOException failed) {
+      throw OutputClosedException.isMeantBy(failed) ? new OutputClosedException(failed) : failed;
+    }
   }
 
   @Override

@@ -56,6 +56,8 @@ public final class ControlClient {
     }
     try (call) {
       return shell ? shell(call) : exec(call, args[2]);
+    } catch (OutputClosedException enough) {
+      return ExitStatus.OUTPUT_CLOSED;
     } catch (IOException | IllegalArgumentException failed) {
       say(failed.getMessage());
       return ExitStatus.FAILED;

@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param sequence the publisher's number for this subject; 0 for a line of the console's own
  * @param text one line for people
  * @param alert how much it matters
- * @param repeat a reading that says the same as the one before it
+ * @param repeat a reading or client list that says the same as the one before it
  */
 public record EventLine(
     long number,

@@ -1,7 +1,9 @@
 package io.featherfall.console.shell.internal.events;
 
 import io.featherfall.api.event.PowerEvent;
+import io.featherfall.api.event.PowerEvent.ClientListReceived;
 import io.featherfall.api.event.PowerEvent.ReadingReceived;
+import io.featherfall.api.ups.ClientList;
 import io.featherfall.api.ups.Reading;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -12,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The newest events. Readings that merely repeat have a smaller ring of their own, so that they
- * cannot push out what matters. Whoever follows asks for what came after the number it saw last, so
- * a follower that is slow misses events and holds up nobody. Thread-safe.
+ * The newest events. Readings and client lists that merely repeat have a smaller ring of their own,
+ * so that they cannot push out what matters. Whoever follows asks for what came after the number it
+ * saw last, so a follower that is slow misses events and holds up nobody. Thread-safe.
  */
 public final class EventRing {
   private final int capacity;
@@ -22,6 +24,7 @@ public final class EventRing {
   private final ArrayDeque<EventLine> events = new ArrayDeque<>();
   private final ArrayDeque<EventLine> repeats = new ArrayDeque<>();
   private final Map<String, Reading> lastReadings = new HashMap<>();
+  private final Map<String, ClientList> lastLists = new HashMap<>();
   private long number;
 
   public EventRing(int capacity, int repeatCapacity) {
@@ -31,8 +34,7 @@ public final class EventRing {
 
   /** Adds an event. */
   public synchronized void add(PowerEvent event) {
-    boolean repeat = event instanceof ReadingReceived received && repeats(received);
-    put(EventLine.of(++number, event, repeat));
+    put(EventLine.of(++number, event, repeats(event)));
   }
 
   /** Adds a line of the console's own. */
@@ -46,7 +48,7 @@ public final class EventRing {
    * What came after an event, in order.
    *
    * @param after its number; 0 for all that is kept
-   * @param repeated whether readings that merely repeat are wanted too
+   * @param repeated whether what merely repeats is wanted too
    */
   public synchronized List<EventLine> after(long after, boolean repeated) {
     List<EventLine> lines = new ArrayList<>();
@@ -70,9 +72,19 @@ public final class EventRing {
     return number;
   }
 
-  private boolean repeats(ReadingReceived received) {
-    Reading before = lastReadings.put(received.header().subject(), received.reading());
-    return before != null && before.sameState(received.reading());
+  private boolean repeats(PowerEvent event) {
+    String subject = event.header().subject();
+    if (event instanceof ReadingReceived received) {
+      Reading before = lastReadings.put(subject, received.reading());
+      return before != null && before.sameState(received.reading());
+    }
+    if (event instanceof ClientListReceived received) {
+      ClientList before = lastLists.put(subject, received.list());
+      return before != null
+          && before.slots() == received.list().slots()
+          && before.clients().equals(received.list().clients());
+    }
+    return false;
   }
 
   private void put(EventLine line) {

@@ -35,6 +35,7 @@ public final class FakePower implements PowerStateService {
     variables.put(NutName.BATTERY_CHARGE, "87.5");
     variables.put(NutName.BATTERY_RUNTIME, "1860");
     variables.put(NutName.UPS_LOAD, "24");
+    variables.put(NutName.UPS_STATUS, "OB");
     variables.put(NutName.DEVICE_SERIAL, "0042");
     Reading reading =
         new Reading(
@@ -49,7 +50,7 @@ public final class FakePower implements PowerStateService {
         "rack1",
         UpsState.ON_BATTERY,
         FakeDesk.NOW.minusSeconds(60),
-        "mains failed",
+        "OB, charge 87.5 %, runtime 31 min, line 0 V; mains failed",
         Optional.of(Duration.ofSeconds(3)),
         Map.of(Condition.POWER_FAILED, FakeDesk.NOW.minusSeconds(60)),
         new UpsSnapshot(

@@ -3,6 +3,7 @@ package io.featherfall.console.shell.internal.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.featherfall.control.ControlPath;
 import io.featherfall.control.ExitStatus;
 import io.featherfall.control.Frame;
 import io.featherfall.control.FrameType;
@@ -10,10 +11,13 @@ import io.featherfall.control.OpenRequest;
 import io.featherfall.control.OpenRequest.Kind;
 import io.featherfall.control.WindowSize;
 import io.featherfall.control.client.ControlCall;
+import io.featherfall.control.client.ControlClient;
+import io.featherfall.control.client.OutputClosedException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -159,6 +163,44 @@ class ControlSocketTest {
       }
     }
     host.awaitHanging(0);
+  }
+
+  @Test
+  void theClientEndsQuietlyWhenNobodyReadsItsOutput() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            Path.of(ControlCall.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toString(),
+            ControlClient.class.getName(),
+            folder.toString(),
+            "exec",
+            "flood");
+    builder.environment().remove(ControlPath.DATA_VARIABLE);
+    Process client = builder.start();
+    client.getInputStream().read();
+    client.getInputStream().close();
+    assertThat(client.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(client.getErrorStream().readAllBytes()).isEmpty();
+    assertThat(client.exitValue()).isEqualTo(ExitStatus.OUTPUT_CLOSED);
+    host.awaitHanging(0);
+  }
+
+  @Test
+  void outputThatIsLostOtherwiseIsAnError() throws Exception {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int octet) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    try (ControlCall call = connect()) {
+      assertThatThrownBy(() -> call.run(request("say 0"), text(""), full, full))
+          .isNotInstanceOf(OutputClosedException.class)
+          .hasMessage("No space left on device");
+    }
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.featherfall.api.event.EventInbox;
 import io.featherfall.api.event.EventSequencer;
 import io.featherfall.api.event.PowerEvent;
+import io.featherfall.api.event.PowerEvent.ClientListReceived;
 import io.featherfall.api.event.PowerEvent.ConfigChanged;
 import io.featherfall.api.event.PowerEvent.ReadingReceived;
 import io.featherfall.api.event.PowerEvent.StateChanged;
 import io.featherfall.api.event.PowerEvents;
 import io.featherfall.api.ups.BypassCause;
+import io.featherfall.api.ups.ClientList;
 import io.featherfall.api.ups.Reading;
 import io.featherfall.api.ups.StatusFlag;
 import io.featherfall.api.ups.UpsState;
@@ -30,6 +32,11 @@ class EventRingTest {
     return new ReadingReceived(
         sequencer.next(ups),
         new Reading(ups, time.instant(), 0, Set.of(flag), BypassCause.NONE, Map.of(), Map.of()));
+  }
+
+  private PowerEvent clients(String ups, int slots, String... addresses) {
+    return new ClientListReceived(
+        sequencer.next(ups), new ClientList(time.instant(), List.of(addresses), slots));
   }
 
   private PowerEvent change(String what) {
@@ -72,6 +79,28 @@ class EventRingTest {
       ring.add(reading("a", StatusFlag.OL));
     }
     assertThat(ring.after(0, false)).extracting(EventLine::type).contains("ConfigChanged");
+  }
+
+  @Test
+  void aClientListThatIsTheSameAsBeforeRepeats() {
+    EventRing ring = new EventRing(2, 2);
+    ring.add(change("kept"));
+    for (int i = 0; i < 50; i++) {
+      ring.add(clients("a", 50, "172.26.0.1"));
+    }
+    assertThat(ring.after(0, false))
+        .extracting(EventLine::type)
+        .containsExactly("ConfigChanged", "ClientListReceived");
+    assertThat(ring.after(0, true)).hasSize(4);
+    EventRing wide = new EventRing(10, 10);
+    wide.add(clients("a", 50, "172.26.0.1"));
+    wide.add(clients("b", 50, "172.26.0.1"));
+    wide.add(clients("a", 49, "172.26.0.1"));
+    wide.add(clients("a", 49, "172.26.0.1", "172.26.0.2"));
+    wide.add(clients("a", 49, "172.26.0.1", "172.26.0.2"));
+    assertThat(wide.after(0, true))
+        .extracting(EventLine::repeat)
+        .containsExactly(false, false, false, false, true);
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.featherfall.console.shell.internal.command.featherfall;
 
 import io.featherfall.api.health.Problem;
 import io.featherfall.api.health.Problem.Severity;
-import io.featherfall.api.setting.InvalidSettingException;
+import io.featherfall.console.shell.internal.command.featherfall.Finding.Origin;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,15 +13,13 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 /** Components of ours that did not come up, and why. */
 final class ComponentProblems {
-  private static final String REFUSED = InvalidSettingException.class.getName() + ": ";
-
   private final ServiceComponentRuntime runtime;
 
   ComponentProblems(ServiceComponentRuntime runtime) {
     this.runtime = runtime;
   }
 
-  List<Problem> problems(List<Bundle> bundles) {
+  List<Finding> findings(List<Bundle> bundles) {
     Bundle[] ours =
         bundles.stream()
             .filter(bundle -> bundle.getSymbolicName() != null)
@@ -32,46 +30,47 @@ final class ComponentProblems {
         .flatMap(
             description ->
                 runtime.getComponentConfigurationDTOs(description).stream()
-                    .flatMap(configuration -> problem(description, configuration)))
+                    .flatMap(configuration -> finding(description, configuration)))
         .toList();
   }
 
-  private static Stream<Problem> problem(
+  private static Stream<Finding> finding(
       ComponentDescriptionDTO description, ComponentConfigurationDTO configuration) {
     String subject = description.bundle.symbolicName;
     return switch (configuration.state) {
       case ComponentConfigurationDTO.FAILED_ACTIVATION ->
-          Stream.of(failed(subject, description, configuration.failure));
+          Stream.of(failed(subject, description, new FailureText(configuration.failure)));
       case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION ->
           Stream.of(
-              new Problem(
-                  Severity.WARNING,
-                  subject,
-                  "waits for its settings: " + String.join(" ", description.configurationPid),
-                  "add the file to etc, or leave it if this part is not needed"));
+              new Finding(
+                  new Problem(
+                      Severity.WARNING,
+                      subject,
+                      "waits for its settings: " + String.join(" ", description.configurationPid),
+                      "add the file to etc, or leave it if this part is not needed"),
+                  Origin.OWN));
       default -> Stream.empty();
     };
   }
 
-  private static Problem failed(
-      String subject, ComponentDescriptionDTO description, String failure) {
-    String trace = failure == null ? "" : failure;
-    Optional<String> refused = refusal(trace);
+  private static Finding failed(
+      String subject, ComponentDescriptionDTO description, FailureText failure) {
+    Optional<String> refused = failure.refusal();
     if (refused.isPresent()) {
-      return new Problem(
-          Severity.ERROR, subject, refused.get(), "correct the setting; it is taken up at once");
+      return new Finding(
+          new Problem(
+              Severity.ERROR,
+              subject,
+              refused.get(),
+              "correct the setting; it is taken up at once"),
+          Origin.REFUSED);
     }
-    String first = trace.lines().findFirst().orElse("no reason given");
-    return new Problem(
-        Severity.ERROR, subject, description.name + " did not start: " + first, "see the log");
-  }
-
-  /** The message of a refused setting, wherever in the chain of causes it stands. */
-  static Optional<String> refusal(String trace) {
-    return trace
-        .lines()
-        .filter(line -> line.contains(REFUSED))
-        .map(line -> line.substring(line.indexOf(REFUSED) + REFUSED.length()))
-        .findFirst();
+    return new Finding(
+        new Problem(
+            Severity.ERROR,
+            subject,
+            description.name + " did not start: " + failure.reason(),
+            "see the log"),
+        failure.dependent() ? Origin.DEPENDENT : Origin.OWN);
   }
 }

@@ -3,8 +3,8 @@ package io.featherfall.console.shell.internal.command.featherfall;
 import io.featherfall.api.health.Problem;
 import io.featherfall.api.health.ProblemSource;
 import io.featherfall.console.shell.internal.command.Services;
+import io.featherfall.console.shell.internal.command.featherfall.Finding.Origin;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -28,20 +28,34 @@ final class Health {
     this.bundles = bundles;
   }
 
-  List<Problem> problems() {
-    List<Problem> problems = new ArrayList<>();
-    services.all(ProblemSource.class).forEach(source -> problems.addAll(ask(source)));
+  /**
+   * @param core whether the core's services are there
+   */
+  List<Problem> problems(boolean core) {
+    List<Finding> findings = new ArrayList<>();
+    services.all(ProblemSource.class).stream()
+        .flatMap(source -> ask(source).stream())
+        .forEach(problem -> findings.add(new Finding(problem, Origin.OWN)));
     services
         .find(ServiceComponentRuntime.class)
-        .ifPresent(runtime -> problems.addAll(new ComponentProblems(runtime).problems(bundles)));
+        .ifPresent(runtime -> findings.addAll(new ComponentProblems(runtime).findings(bundles)));
     bundles.stream()
         .filter(bundle -> bundle.getSymbolicName() != null)
         .filter(bundle -> bundle.getSymbolicName().startsWith(PREFIX))
         .filter(bundle -> !running(bundle))
-        .forEach(bundle -> problems.add(down(bundle)));
-    problems.sort(
-        Comparator.comparing(Problem::severity).reversed().thenComparing(Problem::subject));
-    return problems;
+        .forEach(bundle -> findings.add(new Finding(down(bundle), Origin.OWN)));
+    if (!core) {
+      findings.add(new Finding(coreAbsent(), Origin.CORE_ABSENT));
+    }
+    return Finding.causes(findings);
+  }
+
+  private static Problem coreAbsent() {
+    return new Problem(
+        Problem.Severity.ERROR,
+        PREFIX + "core",
+        "the core bundle is not active: nothing is decided",
+        "bundle:list and the log say why");
   }
 
   private static List<Problem> ask(ProblemSource source) {

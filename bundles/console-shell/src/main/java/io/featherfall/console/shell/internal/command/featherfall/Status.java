@@ -1,14 +1,12 @@
 package io.featherfall.console.shell.internal.command.featherfall;
 
 import io.featherfall.api.health.Problem;
-import io.featherfall.api.health.Problem.Severity;
 import io.featherfall.api.service.ModeService;
 import io.featherfall.api.service.PowerStateService;
 import io.featherfall.console.shell.internal.command.AgentCommand;
 import io.featherfall.console.shell.internal.command.Desk;
 import io.featherfall.console.shell.internal.output.Json;
 import io.featherfall.control.ExitStatus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
@@ -44,16 +42,8 @@ public final class Status extends AgentCommand {
   static StatusReport report(Desk desk, List<Bundle> bundles) {
     Optional<PowerStateService> state = desk.services().find(PowerStateService.class);
     Optional<ModeService> modes = desk.services().find(ModeService.class);
-    List<Problem> problems = new ArrayList<>(new Health(desk.services(), bundles).problems());
-    if (state.isEmpty() || modes.isEmpty()) {
-      problems.add(
-          0,
-          new Problem(
-              Severity.ERROR,
-              "io.featherfall.core",
-              "the core bundle is not active: nothing is decided",
-              "bundle:list and the log say why"));
-    }
+    List<Problem> problems =
+        new Health(desk.services(), bundles).problems(state.isPresent() && modes.isPresent());
     return new StatusReport(
         modes.map(ModeService::current),
         state.map(PowerStateService::upses).orElse(List.of()),

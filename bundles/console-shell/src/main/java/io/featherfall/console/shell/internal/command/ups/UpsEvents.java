@@ -21,8 +21,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
     name = "events",
     description = "Shows the newest events, and with -f those to come, until Ctrl-C.",
     detailedDescription =
-        "Readings that merely repeat the one before are left out unless --all is given. The newest"
-            + " 1,000 events since the start are kept.\n"
+        "Readings and client lists that merely repeat the one before are left out unless --all is"
+            + " given. The newest 1,000 events since the start are kept.\n"
             + "Examples:\n  ups:events\n  ups:events -f\n  ups:events -n 100 --ups rack1\n"
             + "  ups:events -f --json")
 public final class UpsEvents extends AgentCommand {
@@ -39,7 +39,7 @@ public final class UpsEvents extends AgentCommand {
   @Completion(UpsCompleter.class)
   String ups;
 
-  @Option(name = "--all", description = "Also readings that merely repeat.")
+  @Option(name = "--all", description = "Also readings and client lists that merely repeat.")
   boolean all;
 
   @Option(name = "--json", description = "For programs: one object per line and event.")

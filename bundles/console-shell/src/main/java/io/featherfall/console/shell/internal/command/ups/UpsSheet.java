@@ -2,6 +2,7 @@ package io.featherfall.console.shell.internal.command.ups;
 
 import io.featherfall.api.service.PowerStateService.UpsView;
 import io.featherfall.api.ups.BypassCause;
+import io.featherfall.api.ups.NutName;
 import io.featherfall.api.ups.Reading;
 import io.featherfall.api.ups.StatusFlag;
 import io.featherfall.api.ups.UpsSnapshot;
@@ -70,6 +71,7 @@ final class UpsSheet {
       sheet.row("bypass by", reading.bypass().name().toLowerCase(Locale.ROOT));
     }
     reading.variables().keySet().stream()
+        .filter(name -> !name.equals(NutName.UPS_STATUS))
         .sorted()
         .forEach(name -> sheet.row(name, Variables.text(reading, name)));
     new TreeMap<>(reading.vendorData())

@@ -6,9 +6,13 @@ import io.featherfall.console.shell.internal.output.Table;
 import io.featherfall.console.shell.internal.output.Times;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The UPSs for people. */
 public final class UpsTable {
+  /** What a reason says of the battery has columns of its own here, in whole percents. */
+  private static final Pattern IN_COLUMNS = Pattern.compile(", (charge|runtime) [^,;]*");
+
   private UpsTable() {}
 
   public static Table of(List<UpsView> upses, Times times) {
@@ -24,8 +28,12 @@ public final class UpsTable {
           Variables.runtime(reading),
           Variables.load(reading),
           ups.age().map(age -> Times.duration(age) + " ago").orElse("never"),
-          ups.sourcePresent() ? ups.reason() : "its source is gone; " + ups.reason());
+          (ups.sourcePresent() ? "" : "its source is gone; ") + reason(ups));
     }
     return table;
+  }
+
+  private static String reason(UpsView ups) {
+    return IN_COLUMNS.matcher(ups.reason()).replaceAll("");
   }
 }

@@ -81,18 +81,4 @@ class StatusTest {
         .containsOnlyKeys("running", "protected", "mode", "upses", "groups", "problems")
         .containsEntry("mode", null);
   }
-
-  @Test
-  void findsARefusedSettingInAStackTrace() {
-    String trace =
-        """
-        java.lang.reflect.InvocationTargetException
-        \tat java.base/jdk.internal.reflect.X
-        Caused by: io.featherfall.api.setting.InvalidSettingException: /etc/ff/udp.cfg: port = 99999, expected 1 to 65535
-        \tat io.featherfall.Y
-        """;
-    assertThat(ComponentProblems.refusal(trace))
-        .contains("/etc/ff/udp.cfg: port = 99999, expected 1 to 65535");
-    assertThat(ComponentProblems.refusal("java.io.IOException: no")).isEmpty();
-  }
 }

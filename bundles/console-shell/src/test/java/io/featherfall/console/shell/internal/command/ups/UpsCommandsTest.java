@@ -28,7 +28,7 @@ class UpsCommandsTest {
         .isEqualTo(
             """
             UPS    STATE       SINCE                CHARGE  RUNTIME  LOAD  HEARD    REASON
-            rack1  on battery  20:59:00             87 %    31 min   24 %  3 s ago  mains failed
+            rack1  on battery  20:59:00             87 %    31 min   24 %  3 s ago  OB, line 0 V; mains failed
             rack2  unknown     2026-11-21 20:00:00  -       -        -     never    its source is gone; nothing
                                                                                     heard yet
             NO PROTECTION. Mode observe: decides and records, starts nothing
@@ -52,14 +52,14 @@ class UpsCommandsTest {
     assertThat(upses).hasSize(2);
     assertThat(JSON.std.asString(upses.get(0)))
         .isEqualTo(
-            "{'name':'rack1','state':'on_battery','since':'2026-11-22T20:59:00Z','reason':'mains"
+            "{'name':'rack1','state':'on_battery','since':'2026-11-22T20:59:00Z','reason':'OB, "
                     .replace('\'', '"')
-                + (" failed','conditions':[{'name':'PowerFailed','severity':'warning','since':"
+                + ("charge 87.5 %, runtime 31 min, line 0 V; mains failed','conditions':[{'name':'PowerFailed','severity':'warning','since':"
                         + "'2026-11-22T20:59:00Z'}],'ageSeconds':3,'source':'pcnet 172.26.0.45',"
                         + "'sourcePresent':true,'destination':'172.26.0.255','readingAt':"
                         + "'2026-11-22T20:59:57Z','status':'OB','bypass':'none','variables':"
                         + "{'battery.charge':87.5,'battery.runtime':1860,'device.serial':'0042',"
-                        + "'ups.load':24},'vendor':{'ZZ':'7'},'clients':{'at':"
+                        + "'ups.load':24,'ups.status':'OB'},'vendor':{'ZZ':'7'},'clients':{'at':"
                         + "'2026-11-22T21:00:00Z','slots':50,'addresses':['172.26.0.1']},"
                         + "'counter':{'reboots':5,'uptimeTicks':1234},'accepted':12,"
                         + "'rejected':{'digest':2}}")
@@ -78,6 +78,7 @@ class UpsCommandsTest {
     assertThat(desk.out())
         .contains("PowerFailed since 20:59:00")
         .contains("battery.runtime      31 min")
+        .containsOnlyOnce("ups.status")
         .contains("device.serial        0042")
         .contains("rejected: digest     2")
         .contains("172.26.0.1 (50 places)")
