@@ -36,6 +36,6 @@ public final class DurableCounterStore implements CounterStore {
 
   @Override
   public void forget(String card) throws StoreException {
-    store.write(unwritten -> unwritten.forget(card));
+    store.forget(card);
   }
 }

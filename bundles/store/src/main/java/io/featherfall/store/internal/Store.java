@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -41,7 +42,6 @@ final class Store implements AutoCloseable {
   private final Opener opener;
   private final LongSupplier nanoTime;
   private final Unwritten unwritten;
-  private final Retention retention;
   private final StoreThread thread;
 
   private Database database;
@@ -55,7 +55,6 @@ final class Store implements AutoCloseable {
     this.file = file;
     this.opener = opener;
     this.nanoTime = nanoTime;
-    this.retention = retention;
     this.unwritten = new Unwritten(retention);
     this.thread = new StoreThread(this::open, this::tick, this::shut, flushEvery);
   }
@@ -76,6 +75,32 @@ final class Store implements AutoCloseable {
           change.accept(unwritten);
           return flush();
         });
+  }
+
+  /**
+   * Forgets a card's counters.
+   *
+   * @throws StoreException if that is not durable; nothing is forgotten then
+   */
+  void forget(String card) throws StoreException {
+    boolean durable =
+        call(
+            () -> {
+              Optional<CounterStore.Kept> before = unwritten.forget(card);
+              boolean written = flush();
+              if (!written) {
+                unwritten.remember(card, before);
+              }
+              return written;
+            });
+    if (!durable) {
+      throw new StoreException(file + " cannot be written now", null);
+    }
+  }
+
+  /** Changes how much is kept; what is too much goes with the next new one. */
+  void retain(Retention retention) {
+    unwritten.retain(retention);
   }
 
   /** Keeps the counters for the next tick; returns at once. */
@@ -150,7 +175,7 @@ final class Store implements AutoCloseable {
     }
     try {
       Unwritten.Batch batch = unwritten.batch();
-      database.write(batch, retention);
+      database.write(batch, unwritten.retention());
       unwritten.written(batch);
       if (failing) {
         LOG.info("Writing to the database again: {}", file);

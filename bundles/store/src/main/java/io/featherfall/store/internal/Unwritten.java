@@ -18,13 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What is not in the database yet, bounded like the database itself. Of the store's thread, except
- * the counters, which any thread may put.
+ * the counters, which any thread may put, and the bounds, which any thread may change.
  */
 final class Unwritten {
   private static final Comparator<RunRecord> NEWEST_FIRST =
       Comparator.comparing(RunRecord::decidedAt).thenComparing(RunRecord::id).reversed();
 
-  private final Retention retention;
+  private volatile Retention retention;
   private final Map<String, RunRecord> runs = new LinkedHashMap<>();
   private final Deque<AuditLog.Entry> entries = new ArrayDeque<>();
   private final Set<String> forgotten = new LinkedHashSet<>();
@@ -45,16 +45,25 @@ final class Unwritten {
       Set<String> forgotten,
       Map<String, CounterStore.Kept> counters) {}
 
+  Retention retention() {
+    return retention;
+  }
+
+  /** From any thread; holds from the next record on. */
+  void retain(Retention changed) {
+    retention = changed;
+  }
+
   void put(RunRecord run) {
     runs.put(run.id(), run);
-    if (runs.size() > retention.runs()) {
+    while (runs.size() > retention.runs()) {
       runs.values().stream().max(NEWEST_FIRST).ifPresent(oldest -> runs.remove(oldest.id()));
     }
   }
 
   void add(AuditLog.Entry entry) {
     entries.add(entry);
-    if (entries.size() > retention.auditEntries()) {
+    while (entries.size() > retention.auditEntries()) {
       entries.remove();
     }
   }
@@ -64,9 +73,20 @@ final class Unwritten {
     counters.put(card, kept);
   }
 
-  void forget(String card) {
-    counters.remove(card);
+  /**
+   * Forgets a card.
+   *
+   * @return its counters that were not written yet
+   */
+  Optional<CounterStore.Kept> forget(String card) {
     forgotten.add(card);
+    return Optional.ofNullable(counters.remove(card));
+  }
+
+  /** Takes {@link #forget} back; newer counters that came in the meantime stay. */
+  void remember(String card, Optional<CounterStore.Kept> unwritten) {
+    forgotten.remove(card);
+    unwritten.ifPresent(kept -> counters.putIfAbsent(card, kept));
   }
 
   boolean isEmpty() {

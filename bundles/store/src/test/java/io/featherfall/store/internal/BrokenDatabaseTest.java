@@ -5,6 +5,7 @@ import static io.featherfall.store.internal.StoreFixture.entry;
 import static io.featherfall.store.internal.StoreFixture.fullRun;
 import static io.featherfall.store.internal.StoreFixture.kept;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.featherfall.api.health.Problem;
 import io.featherfall.api.service.StoreException;
@@ -41,8 +42,14 @@ class BrokenDatabaseTest {
     assertThat(fixture.runs.find(bareRun(1).id())).contains(bareRun(1));
     assertThat(fixture.counters.load("nmc")).contains(kept(3, 4));
     assertThat(fixture.audit.recent(1)).containsExactly(entry(2));
-    fixture.counters.forget("nmc");
-    assertThat(fixture.counters.load("nmc")).isEmpty();
+    forgettingFails(fixture);
+    assertThat(fixture.counters.load("nmc")).as("nothing was forgotten").contains(kept(3, 4));
+  }
+
+  private static void forgettingFails(StoreFixture fixture) {
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> fixture.counters.forget("nmc"))
+        .withMessageContaining("featherfall.db cannot be written now");
   }
 
   private static Problem onlyProblem(StoreFixture fixture) {
@@ -291,8 +298,8 @@ class BrokenDatabaseTest {
           Statement statement = other.createStatement()) {
         statement.execute("BEGIN IMMEDIATE");
         fixture.runs.save(fullRun(2));
-        fixture.counters.forget("nmc");
-        assertThat(fixture.counters.load("nmc")).isEmpty();
+        forgettingFails(fixture);
+        assertThat(fixture.counters.load("nmc")).contains(kept(1, 1));
         assertThat(onlyProblem(fixture).severity()).isEqualTo(Problem.Severity.ERROR);
         assertThat(fixture.runs.recent(9)).containsExactly(fullRun(2), fullRun(1));
         statement.execute("ROLLBACK");
@@ -300,6 +307,10 @@ class BrokenDatabaseTest {
       Eventually.within(
           StoreFixture.SOON, "written again", () -> fixture.store.problems().isEmpty());
       assertThat(StoreFixture.sql(temporary, "SELECT count(*) FROM run")).isEqualTo(2);
+      assertThat(StoreFixture.sql(temporary, "SELECT count(*) FROM counter"))
+          .as("what was reported as not forgotten is not forgotten later")
+          .isEqualTo(1);
+      fixture.counters.forget("nmc");
       assertThat(StoreFixture.sql(temporary, "SELECT count(*) FROM counter")).isZero();
     }
   }

@@ -1,7 +1,6 @@
 package io.featherfall.udp.monitor.internal.card;
 
 import io.featherfall.api.health.ProblemSource;
-import io.featherfall.api.service.CounterStore;
 import io.featherfall.api.setting.InvalidSettingException;
 import io.featherfall.api.source.UpsSource;
 import io.featherfall.udp.monitor.internal.event.EventOutlet;
@@ -48,11 +47,11 @@ public final class Card {
       Map<String, Object> properties,
       BundleContext context,
       @Reference CardRegistry registry,
-      @Reference CounterStore store,
+      @Reference CounterKeeper counters,
       @Reference EventOutlet outlet) {
     this.registry = registry;
     CardIdentity identity = CardIdentity.of(settings, properties);
-    card = new MonitoredCard(identity, new SequenceGuard(identity, store), outlet);
+    card = new MonitoredCard(identity, new SequenceGuard(identity, counters), outlet);
     registry.add(card).ifPresent(other -> refuse(other, properties));
     registration =
         context.registerService(

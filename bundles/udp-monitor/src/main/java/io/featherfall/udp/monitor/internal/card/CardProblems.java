@@ -23,8 +23,7 @@ final class CardProblems {
                         ups,
                         "not heard: its card "
                             + identity.address()
-                            + " sends older counters and another serial number, as a replaced card"
-                            + " does",
+                            + " sends another serial number, as a replaced card does",
                         accept)));
     if (guard.shutOut()) {
       problems.add(
@@ -33,7 +32,7 @@ final class CardProblems {
               ups,
               "not heard: its card "
                   + identity.address()
-                  + " sends older counters, as a card that was replaced or reset does",
+                  + " sends other counters than before, as a card that was replaced or reset does",
               accept));
     }
     if (identity.credentials().factoryPhrase()) {

@@ -38,6 +38,7 @@ final class SequenceGuard {
   private boolean wrapped;
   private LocalDateTime cardClock;
   private Counters lastRefused;
+  private Counters lastOfReplacement;
   private int advancing;
   private volatile Replacement replacement;
   private volatile boolean shutOut;
@@ -73,8 +74,15 @@ final class SequenceGuard {
       return Optional.of(RejectionCause.MALFORMED);
     }
     Optional<LocalDateTime> clockNow = CardClock.of(datagram);
-    String serial = datagram.first(DataKey.SERIAL.key()).map(String::strip).orElse("");
+    String serial =
+        datagram.kind() == PacketKind.MASTATUS
+            ? datagram.first(DataKey.SERIAL.key()).map(String::strip).orElse("")
+            : "";
     if (kept != null) {
+      if (!kept.serial().isEmpty() && !serial.isEmpty() && !serial.equals(kept.serial())) {
+        // Whatever its counters: a recording of a former card may well look newer.
+        return Optional.of(replaced(now, serial, at));
+      }
       Counters last = new Counters(kept.counter().reboots(), kept.counter().uptimeTicks());
       boolean movedOn =
           cardClock != null && clockNow.isPresent() && clockNow.get().isAfter(cardClock);
@@ -86,12 +94,13 @@ final class SequenceGuard {
           && !movedOn) {
         verdict = Verdict.REPLAY;
       }
+      if (verdict == Verdict.REBOOTED && serial.isEmpty() && !kept.serial().isEmpty()) {
+        // Without a serial number it may be of a former card; a restarted one soon shows its own.
+        verdict = Verdict.REPLAY;
+      }
       if (!verdict.accepted()) {
-        boolean replaced =
-            verdict == Verdict.OLDER_REBOOT
-                && datagram.kind() == PacketKind.MASTATUS
-                && !serial.equals(kept.serial());
-        return Optional.of(refused(now, replaced, serial, at));
+        refused(now);
+        return Optional.of(RejectionCause.REPLAY);
       }
       wrapped = verdict == Verdict.WRAPPED || wrapped && verdict == Verdict.NEWER;
       log(verdict);
@@ -101,14 +110,11 @@ final class SequenceGuard {
     kept =
         new Kept(new SourceCounter(now.reboots(), now.uptime()), serial.isEmpty() ? known : serial);
     store.save(identity.address(), kept);
-    lastRefused = null;
-    advancing = 0;
-    replacement = null;
-    shutOut = false;
+    forgetRefused();
     return Optional.empty();
   }
 
-  /** The card that sends with older counters and another serial number, if there is one. */
+  /** The card that sends with another serial number, if there is one. */
   Optional<Replacement> replacement() {
     return Optional.ofNullable(replacement);
   }
@@ -125,23 +131,22 @@ final class SequenceGuard {
   void forget() throws StoreException {
     store.forget(identity.address());
     synchronized (this) {
-      Replacement accepted = replacement;
-      kept =
-          accepted == null || lastRefused == null || lastRefused.uptime() == 0
-              ? null
-              : new Kept(
-                  new SourceCounter(lastRefused.reboots(), lastRefused.uptime() - 1),
-                  accepted.newSerial());
+      Counters latest = replacement == null ? lastRefused : lastOfReplacement;
+      if (kept == null || latest == null) {
+        kept = null;
+      } else {
+        String serial = replacement == null ? kept.serial() : replacement.newSerial();
+        long before = Math.max(0, latest.uptime() - 1);
+        kept = new Kept(new SourceCounter(latest.reboots(), before), serial);
+        store.save(identity.address(), kept);
+      }
       cardClock = null;
       wrapped = false;
-      lastRefused = null;
-      advancing = 0;
-      replacement = null;
-      shutOut = false;
+      forgetRefused();
     }
   }
 
-  private RejectionCause refused(Counters now, boolean replaced, String serial, Instant at) {
+  private void refused(Counters now) {
     if (lastRefused == null || SequenceRule.judge(lastRefused, now, false).accepted()) {
       lastRefused = now;
       advancing++;
@@ -149,13 +154,24 @@ final class SequenceGuard {
         shutOut = true;
       }
     }
-    if (!replaced) {
-      return RejectionCause.REPLAY;
-    }
+  }
+
+  private RejectionCause replaced(Counters now, String serial, Instant at) {
     if (replacement == null || !replacement.newSerial().equals(serial)) {
       replacement = new Replacement(identity.upsId(), kept.serial(), serial, at);
+      lastOfReplacement = now;
+    } else if (SequenceRule.judge(lastOfReplacement, now, false).accepted()) {
+      lastOfReplacement = now;
     }
     return RejectionCause.REPLACED_CARD;
+  }
+
+  private void forgetRefused() {
+    lastRefused = null;
+    lastOfReplacement = null;
+    advancing = 0;
+    replacement = null;
+    shutOut = false;
   }
 
   private void log(Verdict verdict) {

@@ -32,21 +32,39 @@ final class BindFailure {
     System.setProperty(BOUND, "true");
   }
 
+  /** Whether the port was ever had in this process. */
+  static boolean wasBound() {
+    return System.getProperty(BOUND) != null;
+  }
+
   /** Logs it, tells the launcher if need be, and gives what to throw. */
   BindException report() {
-    Optional<PortOwner> owner = inUse() ? PortOwner.of(address.getPort()) : Optional.empty();
+    Optional<PortOwner> owner = owner();
     String message = message(owner);
     LOG.error(
         "cannot listen on UDP {}: {}{}",
         ListenAddress.text(address),
         message,
         owner.map(process -> ", started as: " + process.commandLine()).orElse(""));
-    if (System.getProperty(BOUND) == null) {
+    if (!wasBound()) {
       System.setProperty(FATAL, message);
     }
+    return clear(message);
+  }
+
+  /** Gives only what to throw: for every further attempt. */
+  BindException clear() {
+    return clear(message(owner()));
+  }
+
+  private BindException clear(String message) {
     BindException clear = new BindException(message);
     clear.initCause(cause);
     return clear;
+  }
+
+  private Optional<PortOwner> owner() {
+    return inUse() ? PortOwner.of(address.getPort()) : Optional.empty();
   }
 
   private boolean inUse() {

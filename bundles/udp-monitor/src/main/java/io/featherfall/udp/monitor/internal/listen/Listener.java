@@ -1,5 +1,7 @@
 package io.featherfall.udp.monitor.internal.listen;
 
+import io.featherfall.api.health.Problem;
+import io.featherfall.api.setting.InvalidSettingException;
 import io.featherfall.udp.monitor.internal.card.CardRegistry;
 import io.featherfall.udp.monitor.internal.event.EventOutlet;
 import io.featherfall.udp.monitor.internal.receive.ReceivePath;
@@ -7,12 +9,15 @@ import io.featherfall.udp.monitor.internal.receive.Rejections;
 import io.featherfall.udp.monitor.internal.sender.HeardSenders;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
@@ -34,9 +39,11 @@ public final class Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
-  private final EventOutlet outlet;
+  private static final Duration RETRY_EVERY = Duration.ofSeconds(5);
+
   private final Rejections rejections;
-  private final UdpSocket socket;
+  private final ListenerProblems problems;
+  private final Binding binding;
 
   @Activate
   public Listener(
@@ -44,45 +51,78 @@ public final class Listener {
       Map<String, Object> properties,
       @Reference CardRegistry cards,
       @Reference HeardSenders senders,
-      @Reference EventOutlet outlet)
+      @Reference EventOutlet outlet,
+      @Reference ListenerProblems problems)
       throws BindException {
-    this.outlet = outlet;
-    Map<String, Object> written = new HashMap<>(properties);
-    written.putIfAbsent("service.pid", PID);
-    ListenAddress address = ListenAddress.of(settings, written);
+    this(settings, properties, cards, senders, outlet, problems, RETRY_EVERY);
+  }
+
+  Listener(
+      ListenerSettings settings,
+      Map<String, Object> properties,
+      CardRegistry cards,
+      HeardSenders senders,
+      EventOutlet outlet,
+      ListenerProblems problems,
+      Duration retryEvery)
+      throws BindException {
+    this.problems = problems;
+    ListenAddress address = ListenAddress.of(settings, written(properties));
     rejections = new Rejections(outlet);
-    ReceivePath path =
-        new ReceivePath(cards, senders, rejections, InstantSource.system(), System::nanoTime);
+    binding =
+        new Binding(
+            () ->
+                new DatagramHandler(
+                    new ReceivePath(
+                        cards, senders, rejections, InstantSource.system(), System::nanoTime)),
+            outlet,
+            problems,
+            retryEvery);
+    binding.begin(address);
+  }
+
+  /** Takes new settings; with wrong ones it listens where it did. */
+  @Modified
+  void modified(ListenerSettings settings, Map<String, Object> properties) {
+    ListenAddress wanted;
     try {
-      socket = UdpSocket.open(address, new DatagramHandler(path));
-    } catch (BindException notBound) {
-      throw new BindFailure(address.socket(), notBound).report();
+      wanted = ListenAddress.of(settings, written(properties));
+    } catch (InvalidSettingException wrong) {
+      LOG.error("{}; the former settings stay in use", wrong.getMessage());
+      problems.setting(
+          Optional.of(
+              new Problem(
+                  Problem.Severity.ERROR,
+                  "UDP listener",
+                  wrong.getMessage(),
+                  "correct it; until then the former settings stay in use")));
+      return;
     }
-    outlet.runOn(socket.thread());
-    BindFailure.boundOnce();
-    LOG.info("listening on UDP {}", ListenAddress.text(socket.boundTo()));
-    if (socket.receiveBufferBytes() < address.receiveBufferBytes()) {
-      LOG.info(
-          "the system grants a receive buffer of {} instead of {} bytes: with many cards raise"
-              + " net.core.rmem_max",
-          socket.receiveBufferBytes(),
-          address.receiveBufferBytes());
-    }
+    problems.setting(Optional.empty());
+    binding.move(wanted);
   }
 
   @Deactivate
   void deactivate() {
-    socket.close();
-    outlet.runOnCaller();
-    LOG.info("no longer listening on UDP");
+    binding.close();
+    problems.setting(Optional.empty());
   }
 
-  /** Where it really listens: the port is another than the configured one if that is 0. */
-  InetSocketAddress boundTo() {
-    return socket.boundTo();
+  /**
+   * Where it really listens: the port is another than the configured one if that is 0. Empty while
+   * the port cannot be had.
+   */
+  Optional<InetSocketAddress> boundTo() {
+    return binding.boundTo();
   }
 
   Rejections rejections() {
     return rejections;
+  }
+
+  private static Map<String, Object> written(Map<String, Object> properties) {
+    Map<String, Object> written = new HashMap<>(properties);
+    written.putIfAbsent("service.pid", PID);
+    return written;
   }
 }

@@ -80,6 +80,11 @@ final class UdpSocket implements AutoCloseable {
     return granted == null ? 0 : granted;
   }
 
+  /** Asks the operating system for another buffer; it may grant less. */
+  void requestReceiveBuffer(int bytes) {
+    channel.config().setOption(ChannelOption.SO_RCVBUF, bytes);
+  }
+
   Executor thread() {
     return group.next();
   }

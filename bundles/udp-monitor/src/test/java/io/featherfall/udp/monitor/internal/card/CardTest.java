@@ -27,7 +27,7 @@ class CardTest {
   private static final String FILE = "/etc/featherfall/card-1.cfg";
 
   private final CardRegistry registry = new CardRegistry();
-  private final FakeCounterStore store = new FakeCounterStore();
+  private final CounterKeeper counters = new CounterKeeper(null);
   private final EventOutlet outlet = new EventOutlet(InstantSource.system(), null);
   private final List<Object> registered = new ArrayList<>();
   private final List<Map<String, Object>> serviceProperties = new ArrayList<>();
@@ -76,7 +76,7 @@ class CardTest {
         properties,
         context,
         registry,
-        store,
+        counters,
         outlet);
   }
 

@@ -130,13 +130,63 @@ class SequenceGuardTest {
     pass(early);
     pass(latest);
     guard.forget();
-    assertThat(store.kept(ADDRESS)).isEmpty();
+    assertThat(store.kept(ADDRESS))
+        .as("also after a restart")
+        .contains(new Kept(new SourceCounter(1, 500), "AS0000000002"));
     assertThat(guard.replacement()).isEmpty();
     assertThat(pass(early)).as("sent before the acceptance").contains(REPLAY);
     assertThat(pass(latest)).as("the one the operator saw").isEmpty();
     assertThat(pass(latest)).contains(REPLAY);
     assertThat(pass(other.status())).isEmpty();
     assertThat(store.kept(ADDRESS)).map(Kept::serial).contains("AS0000000002");
+  }
+
+  @Test
+  void recordingsOfTheOldCardAreNoRestartOfTheNewOne() throws Exception {
+    byte[] oldStatus = card.at(9, 70_000).with("51", "50").status();
+    byte[] oldClients = card.clients("00");
+    byte[] oldWithoutSerial = card.with("6E", null).status();
+    pass(card.at(10, 1000).with("6E", OLD_SERIAL).status());
+    CardInSoftware other = new CardInSoftware(ADDRESS).with("6E", "AS0000000002").at(1, 500);
+    assertThat(pass(other.status())).contains(REPLACED_CARD);
+    assertThat(pass(oldStatus)).as("a replay in between").contains(REPLAY);
+    guard.forget();
+    for (int round = 0; round < 2; round++) {
+      assertThat(pass(oldStatus)).contains(REPLACED_CARD);
+      assertThat(pass(oldClients)).contains(REPLAY);
+      assertThat(pass(oldWithoutSerial)).contains(REPLAY);
+      assertThat(pass(other.status())).as("the new card is heard").isEmpty();
+      assertThat(guard.replacement()).isEmpty();
+      guard = guard();
+    }
+  }
+
+  @Test
+  void anotherSerialIsAReplacedCardWhateverItsCounters() throws Exception {
+    pass(card.status());
+    for (int reboots : new int[] {4, 5, 6}) {
+      for (int uptime : new int[] {10, 90_000}) {
+        assertThat(
+                pass(
+                    new CardInSoftware(ADDRESS)
+                        .with("6E", "AS0000000002")
+                        .at(reboots, uptime)
+                        .status()))
+            .as(reboots + " " + uptime)
+            .contains(REPLACED_CARD);
+      }
+    }
+    assertThat(pass(card.status())).isEmpty();
+  }
+
+  @Test
+  void aClientListIsHeardAfterARestartOnceAStatusWas() throws Exception {
+    assertThat(pass(card.clients("00"))).as("nothing is known yet").isEmpty();
+    pass(card.status());
+    card.at(6, 10);
+    assertThat(pass(card.clients("00"))).contains(REPLAY);
+    assertThat(pass(card.status())).isEmpty();
+    assertThat(pass(card.clients("00"))).isEmpty();
   }
 
   @Test
@@ -154,11 +204,13 @@ class SequenceGuardTest {
     CardInSoftware sameUps = new CardInSoftware(ADDRESS).at(1, 500);
     assertThat(pass(sameUps.status())).contains(REPLAY);
     assertThat(guard.shutOut()).isFalse();
-    pass(sameUps.status());
+    byte[] before = sameUps.status();
+    pass(before);
     pass(sameUps.status());
     assertThat(guard.shutOut()).as("it goes on counting, so it lives").isTrue();
     guard.forget();
     assertThat(guard.shutOut()).isFalse();
+    assertThat(pass(before)).as("sent before the acceptance").contains(REPLAY);
     assertThat(pass(sameUps.status())).isEmpty();
   }
 

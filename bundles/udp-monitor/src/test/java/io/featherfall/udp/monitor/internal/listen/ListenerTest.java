@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.featherfall.api.event.PowerEvent.ReadingReceived;
+import io.featherfall.api.health.Problem;
 import io.featherfall.api.ups.RejectionCause;
 import io.featherfall.api.ups.StatusFlag;
 import io.featherfall.testkit.RecordingEventAdmin;
@@ -52,6 +53,7 @@ class ListenerTest {
   private final HeardSenders senders = new HeardSenders();
   private final MonitoredCard card = Cards.add(cards, "ups1", "192.0.2.1", store, outlet);
   private final CardInSoftware wire = new CardInSoftware("192.0.2.1");
+  private final ListenerProblems problems = new ListenerProblems();
   private final List<Listener> open = new ArrayList<>();
 
   @BeforeEach
@@ -67,15 +69,31 @@ class ListenerTest {
   }
 
   private Listener listen(Object... settings) throws BindException {
+    Map<String, Object> properties = properties(settings);
+    Listener listener =
+        new Listener(
+            Annotations.of(ListenerSettings.class, properties),
+            properties,
+            cards,
+            senders,
+            outlet,
+            problems,
+            Duration.ofMillis(20));
+    open.add(listener);
+    return listener;
+  }
+
+  private static void change(Listener listener, Object... settings) {
+    Map<String, Object> properties = properties(settings);
+    listener.modified(Annotations.of(ListenerSettings.class, properties), properties);
+  }
+
+  private static Map<String, Object> properties(Object... settings) {
     Map<String, Object> properties = new HashMap<>(Map.of("port", 0, "bindAddress", "127.0.0.1"));
     for (int i = 0; i < settings.length; i += 2) {
       properties.put(settings[i].toString(), settings[i + 1]);
     }
-    Listener listener =
-        new Listener(
-            Annotations.of(ListenerSettings.class, properties), properties, cards, senders, outlet);
-    open.add(listener);
-    return listener;
+    return properties;
   }
 
   private void stop(Listener listener) {
@@ -98,8 +116,12 @@ class ListenerTest {
   }
 
   private static long threads() {
+    return threadsOf(UdpSocket.THREAD);
+  }
+
+  private static long threadsOf(String name) {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().equals(UdpSocket.THREAD))
+        .filter(thread -> thread.getName().equals(name))
         .count();
   }
 
@@ -112,7 +134,7 @@ class ListenerTest {
   @Test
   void hearsOverIpv4AndNeverAnswers() throws Exception {
     Listener listener = listen();
-    int port = listener.boundTo().getPort();
+    int port = listener.boundTo().orElseThrow().getPort();
     assertThat(port).isPositive();
     // Java's connected sockets swallow empty datagrams.
     send(new byte[0], "127.0.0.1", port);
@@ -144,7 +166,7 @@ class ListenerTest {
   @Test
   void hearsOverIpv4AndIpv6OnOneSocketWhereTheMachineHasBoth() throws Exception {
     Listener listener = listen("bindAddress", "::");
-    int port = listener.boundTo().getPort();
+    int port = listener.boundTo().orElseThrow().getPort();
     send(wire.status(), "127.0.0.1", port);
     await("IPv4", () -> card.snapshot().accepted() == 1);
     boolean ipv6 = machineHasIpv6Loopback();
@@ -156,7 +178,8 @@ class ListenerTest {
           .containsExactlyInAnyOrder("127.0.0.1", "0:0:0:0:0:0:0:1");
     } else {
       System.err.println("THIS MACHINE HAS NO IPv6: only IPv4 was tested");
-      assertThat(listener.boundTo().getAddress().getHostAddress()).isEqualTo("0.0.0.0");
+      assertThat(listener.boundTo().orElseThrow().getAddress().getHostAddress())
+          .isEqualTo("0.0.0.0");
     }
     assertThat(threads()).isOne();
   }
@@ -165,7 +188,7 @@ class ListenerTest {
   void hearsOnAGivenIpv6AddressWhereTheMachineHasOne() throws Exception {
     if (machineHasIpv6Loopback()) {
       Listener listener = listen("bindAddress", "::1");
-      send(wire.status(), "::1", listener.boundTo().getPort());
+      send(wire.status(), "::1", listener.boundTo().orElseThrow().getPort());
       await("IPv6", () -> card.snapshot().accepted() == 1);
     } else {
       System.err.println("THIS MACHINE HAS NO IPv6: only its refusal was tested");
@@ -176,7 +199,7 @@ class ListenerTest {
   @Test
   void stopsWithinASecondAndStartsAgainAtOnceOnTheSamePort() throws Exception {
     Listener first = listen();
-    int port = first.boundTo().getPort();
+    int port = first.boundTo().orElseThrow().getPort();
     byte[] before = wire.status();
     send(before, "127.0.0.1", port);
     await("first", () -> card.snapshot().accepted() == 1);
@@ -187,7 +210,7 @@ class ListenerTest {
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
       assertThat(threads()).isZero();
       Listener again = listen("port", port);
-      assertThat(again.boundTo().getPort()).isEqualTo(port);
+      assertThat(again.boundTo().orElseThrow().getPort()).isEqualTo(port);
       send(before, "127.0.0.1", port);
       send(wire.status(), "127.0.0.1", port);
       await("after restart " + i, () -> card.snapshot().accepted() == expected);
@@ -204,7 +227,7 @@ class ListenerTest {
   @Test
   void inAFloodOfRubbishAnAcceptedChangeIsNotLost() throws Exception {
     Listener listener = listen();
-    int port = listener.boundTo().getPort();
+    int port = listener.boundTo().orElseThrow().getPort();
     byte[] forged = new CardInSoftware("192.0.2.1").signingWith("another phrase!").status();
     long sent = 0;
     try (DatagramSocket socket = new DatagramSocket()) {
@@ -258,14 +281,89 @@ class ListenerTest {
   }
 
   @Test
-  void aPortLostLaterDoesNotEndTheProcess() throws Exception {
+  void aPortLostLaterDoesNotEndTheProcessAndIsTriedAgain() throws Exception {
     stop(listen());
+    Listener again;
+    int port;
     try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
-      assertThatExceptionOfType(BindException.class)
-          .isThrownBy(() -> listen("port", taken.getLocalPort()))
-          .withMessageContaining("(pid " + ProcessHandle.current().pid() + ")");
+      port = taken.getLocalPort();
+      again = listen("port", port);
+      onlyProblemIsTheOwnerOf(port);
     }
+    await("bound", () -> again.boundTo().isPresent());
+    assertThat(again.boundTo().orElseThrow().getPort()).isEqualTo(port);
     assertThat(System.getProperty(BindFailure.FATAL)).isNull();
+  }
+
+  private void onlyProblemIsTheOwnerOf(int port) {
+    assertThat(problems.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Problem.Severity.ERROR);
+              assertThat(problem.message())
+                  .contains("UDP port " + port + " is in use by ")
+                  .contains("(pid " + ProcessHandle.current().pid() + ")");
+            });
+  }
+
+  @Test
+  void aPortThatIsTakenAfterAChangeIsHadOnceItIsFree() throws Exception {
+    Listener listener = listen();
+    int port;
+    try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+      port = taken.getLocalPort();
+      change(listener, "port", port);
+      assertThat(listener.boundTo()).isEmpty();
+      assertThat(threads()).isZero();
+      onlyProblemIsTheOwnerOf(port);
+    }
+    await("bound", () -> listener.boundTo().isPresent());
+    assertThat(problems.problems()).isEmpty();
+    send(wire.status(), "127.0.0.1", port);
+    await("heard", () -> card.snapshot().accepted() == 1);
+    assertThat(System.getProperty(BindFailure.FATAL)).isNull();
+  }
+
+  @Test
+  void anotherChangeOrTheEndStopsTrying() throws Exception {
+    Listener listener = listen();
+    try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+      change(listener, "port", taken.getLocalPort());
+      change(listener, "port", 0);
+      assertThat(listener.boundTo()).isPresent();
+      assertThat(problems.problems()).isEmpty();
+      change(listener, "port", taken.getLocalPort());
+      stop(listener);
+      assertThat(problems.problems()).isEmpty();
+    }
+    await("no thread is left", () -> threadsOf("featherfall-udp-retry") == 0);
+    assertThat(listener.boundTo()).isEmpty();
+    assertThat(threads()).isZero();
+  }
+
+  @Test
+  void aWrongChangeLeavesTheSocketAndIsSaid() throws Exception {
+    Listener listener = listen();
+    int port = listener.boundTo().orElseThrow().getPort();
+    for (String[] wrong : new String[][] {{"port", "70000"}, {"receiveBufferBytes", "much"}}) {
+      change(listener, wrong[0], wrong[1], "felix.fileinstall.filename", "file:/etc/udp.cfg");
+      assertThat(problems.problems())
+          .singleElement()
+          .satisfies(
+              problem ->
+                  assertThat(problem.message())
+                      .startsWith(
+                          "/etc/udp.cfg: " + wrong[0] + " = " + wrong[1] + ", expected a "));
+      assertThat(listener.boundTo().orElseThrow().getPort()).isEqualTo(port);
+    }
+    send(wire.status(), "127.0.0.1", port);
+    await("still heard", () -> card.snapshot().accepted() == 1);
+    change(listener, "receiveBufferBytes", 8192);
+    assertThat(problems.problems()).isEmpty();
+    assertThat(listener.boundTo().orElseThrow().getPort()).as("not bound anew").isEqualTo(port);
+    send(wire.status(), "127.0.0.1", port);
+    await("heard on", () -> card.snapshot().accepted() == 2);
   }
 
   @Test
