@@ -10,7 +10,7 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface CardAdmission {
-  /** UPSs whose card sends correctly signed datagrams with older counters and another serial. */
+  /** UPSs whose card sends correctly signed datagrams with another serial number. */
   List<Replacement> pending();
 
   /**
