@@ -2,6 +2,7 @@ package io.featherfall.core.internal.decide;
 
 import io.featherfall.api.engine.SecretResolver;
 import io.featherfall.api.event.EventInbox.Batch;
+import io.featherfall.api.run.OperatingMode;
 import io.featherfall.core.internal.call.CallDesk;
 import io.featherfall.core.internal.call.StepExecutor;
 import io.featherfall.core.internal.engine.RunEngine;
@@ -44,6 +45,7 @@ public final class Core {
   private final Decider decider;
   private volatile boolean targetsChanged;
   private int groupsKnown;
+  private OperatingMode lastMode;
 
   /**
    * @param executor runs calls into action bundles
@@ -88,6 +90,7 @@ public final class Core {
             () -> mode.current().mode(),
             views::reading,
             STARTUP);
+    this.lastMode = mode.current().mode();
     this.decider =
         new Decider(clock, nanoTime.getAsLong(), sources, views, publisher, engine, limits);
   }
@@ -99,6 +102,12 @@ public final class Core {
     }
     long now = nanoTime.getAsLong();
     boolean tick = decider.decide(batch, now);
+    OperatingMode modeNow = mode.current().mode();
+    boolean rose = modeNow.compareTo(lastMode) > 0;
+    lastMode = modeNow;
+    if (rose) {
+      decider.modeRose(modeNow, now);
+    }
     desk.watch(now);
     boolean newGroup = decider.groups().size() != groupsKnown;
     if (tick || targetsChanged || newGroup) {

@@ -7,6 +7,7 @@ import io.featherfall.api.event.PowerEvent.ConditionCleared;
 import io.featherfall.api.event.PowerEvent.ConditionRaised;
 import io.featherfall.api.event.PowerEvent.ReadingReceived;
 import io.featherfall.api.event.PowerEvent.StateChanged;
+import io.featherfall.api.run.OperatingMode;
 import io.featherfall.api.service.PowerStateService.GroupView;
 import io.featherfall.api.ups.Reading;
 import io.featherfall.api.ups.UpsSnapshot;
@@ -77,6 +78,29 @@ public final class Decider {
     nextSilenceNanos = nowNanos;
   }
 
+  /**
+   * The mode allows more than before: what is still raised and was only observed or rehearsed is
+   * answered again.
+   */
+  void modeRose(OperatingMode mode, long nowNanos) {
+    for (UpsTracker ups : upses.values()) {
+      ups.board.rise(RunEngine.kind(mode));
+      ups.board.forget(engine.takeEndedByMode(ups.group.id()));
+    }
+    evaluateAll(nowNanos);
+  }
+
+  /** Once a second, whatever happened before: a decision that a fault has cost is made up for. */
+  private void evaluateAll(long nowNanos) {
+    for (UpsTracker ups : upses.values()) {
+      try {
+        evaluate(ups, nowNanos);
+      } catch (RuntimeException | LinkageError e) {
+        LOG.error("group {} could not be decided on; the others are", ups.group.id(), e);
+      }
+    }
+  }
+
   /** Another policy is in force from now on. */
   void policy(ShutdownPolicy newPolicy, long nowNanos) {
     policy = newPolicy;
@@ -103,6 +127,9 @@ public final class Decider {
     }
     if (reread) {
       rereadAll(nowNanos);
+    }
+    if (tick) {
+      evaluateAll(nowNanos);
     }
     if (nextSilenceNanos - nowNanos <= 0) {
       findSilent(nowNanos);
@@ -195,9 +222,19 @@ public final class Decider {
   private void become(UpsTracker ups, UpsStatus next, long nowNanos) {
     UpsStatus before = ups.status;
     ups.status = next;
-    boolean otherState = before.state() != next.state();
-    boolean otherConditions = !before.conditions().equals(next.conditions());
-    if (otherState) {
+    try {
+      tell(ups, before, next);
+    } finally {
+      // Whatever becomes of the news, the state it tells of is decided on.
+      views.publish(ups);
+      if (!before.conditions().equals(next.conditions())) {
+        evaluate(ups, nowNanos);
+      }
+    }
+  }
+
+  private void tell(UpsTracker ups, UpsStatus before, UpsStatus next) {
+    if (before.state() != next.state()) {
       ups.since = clock.instant();
       LOG.info(
           "UPS {}: {} -> {}: {}",
@@ -208,14 +245,8 @@ public final class Decider {
       publisher.publish(
           ups.id, header -> new StateChanged(header, before.state(), next.state(), next.reason()));
     }
-    if (otherConditions) {
-      clear(ups, before, next);
-      raise(ups, before, next);
-    }
-    views.publish(ups);
-    if (otherConditions) {
-      evaluate(ups, nowNanos);
-    }
+    clear(ups, before, next);
+    raise(ups, before, next);
   }
 
   private void clear(UpsTracker ups, UpsStatus before, UpsStatus next) {
@@ -257,7 +288,7 @@ public final class Decider {
     raised.stream().filter(policy::shutsDown).forEach(critical::add);
     views.publish(
         new GroupView(group.id(), group.upsIds(), group.required(), List.copyOf(critical)));
-    engine.conditions(group, fresh, raised, nowNanos);
+    engine.conditions(group, fresh, raised, ups.board::taken, nowNanos);
   }
 
   /** The group of this name. */

@@ -48,8 +48,8 @@ final class ActiveRun {
   /** Steps up to this level may begin. */
   int level;
 
-  /** A step past which there is no way back was begun for real. */
-  boolean committed;
+  /** A step past which there is no way back was begun for real. Read by steps under way. */
+  volatile boolean committed;
 
   /** No further step begins; why is in the outcome. */
   boolean stopping;
@@ -88,17 +88,13 @@ final class ActiveRun {
   /**
    * The conditions that still ask for it.
    *
-   * <p>Stopping what hangs on a UPS takes load from it, its runtime grows, and low battery may end
-   * while the mains is still away. That is no reason to call a run off that has begun.
+   * <p>Stopping what hangs on a UPS takes load from it: low battery or an overload may end while
+   * the mains is still away, and a silence may end with the word that it is. None of that is a
+   * reason to leave half-way.
    */
   boolean wanted(Set<Condition> raised) {
-    return triggers.keySet().stream()
-        .anyMatch(
-            condition ->
-                raised.contains(condition)
-                    || (state == RunState.RUNNING
-                        && condition == Condition.LOW_BATTERY
-                        && raised.contains(Condition.POWER_FAILED)));
+    return triggers.keySet().stream().anyMatch(raised::contains)
+        || (state == RunState.RUNNING && raised.contains(Condition.POWER_FAILED));
   }
 
   StepProgress step(StepRef ref) {

@@ -1,6 +1,8 @@
 package io.featherfall.core.internal.engine;
 
 import io.featherfall.api.action.FailurePolicy;
+import io.featherfall.api.action.StepOutcome;
+import io.featherfall.api.action.StepOutcome.Result;
 import io.featherfall.api.event.PowerEvent.RunStepFinished;
 import io.featherfall.api.ups.Reading;
 import io.featherfall.core.internal.call.CallDesk;
@@ -9,6 +11,7 @@ import io.featherfall.core.internal.target.RunTargets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -37,12 +40,13 @@ final class RunConduct {
       RunTargets targets,
       RunHistory history,
       EventPublisher publisher,
-      Function<String, Optional<Reading>> readings) {
+      Function<String, Optional<Reading>> readings,
+      BooleanSupplier armed) {
     this.clock = clock;
     this.desk = desk;
     this.history = history;
     this.publisher = publisher;
-    this.steps = new StepRunner(desk, targets, readings, clock, nanoTime, this::stepOver);
+    this.steps = new StepRunner(desk, targets, readings, armed, clock, nanoTime, this::stepOver);
   }
 
   /** Begins every step whose turn it is. */
@@ -129,7 +133,11 @@ final class RunConduct {
       }
       if (takenBack(step)) {
         // Between two tries: what the last one said is what is known.
-        step.ended(step.said, nowNanos);
+        step.ended(
+            step.said != null
+                ? step.said
+                : StepOutcome.of(Result.UNREACHABLE, "called off before it could be called"),
+            nowNanos);
       } else {
         desk.hurry(step.call, nowNanos, STOPPING);
       }

@@ -24,9 +24,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -40,8 +44,17 @@ import org.slf4j.LoggerFactory;
 public final class RunEngine {
   private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
 
-  /** How long a run that is due waits for targets that have not told their steps. */
+  /**
+   * How long a run that is due waits for targets that have not told their steps. After that it goes
+   * on without them: steps are not added to a run that has begun.
+   */
   private static final Duration PREPARATION = Duration.ofSeconds(30);
+
+  /**
+   * The same for a target whose bundle is being updated. Shorter: it may as well be missing for
+   * good, and the battery does not wait.
+   */
+  private static final Duration UPDATE = Duration.ofSeconds(10);
 
   private final InstantSource clock;
   private final LongSupplier nanoTime;
@@ -55,6 +68,9 @@ public final class RunEngine {
   private final RunIds ids = new RunIds();
   private final RunConduct conduct;
   private final List<ActiveRun> runs = new ArrayList<>();
+
+  /** What asked for runs that only the mode has ended, by group. */
+  private final Map<String, Set<Condition>> endedByMode = new HashMap<>();
 
   /**
    * @param readings the latest reading of a UPS, for any thread
@@ -79,7 +95,16 @@ public final class RunEngine {
     this.mode = mode;
     this.readings = readings;
     this.patientUntilNanos = nanoTime.getAsLong() + startup.toNanos();
-    this.conduct = new RunConduct(clock, nanoTime, desk, targets, history, publisher, readings);
+    this.conduct =
+        new RunConduct(
+            clock,
+            nanoTime,
+            desk,
+            targets,
+            history,
+            publisher,
+            readings,
+            () -> mode.get() == OperatingMode.ARMED);
   }
 
   /** Whether any run is going on or scheduled. */
@@ -92,13 +117,20 @@ public final class RunEngine {
    *
    * @param fresh those that ask for a run since now
    * @param raised all that hold now
+   * @param taken hears which run answers a fresh one, as soon as it is sure to
    */
   public void conditions(
-      PowerGroup group, List<Trigger> fresh, Set<Condition> raised, long nowNanos) {
+      PowerGroup group,
+      List<Trigger> fresh,
+      Set<Condition> raised,
+      BiConsumer<Condition, RunKind> taken,
+      long nowNanos) {
+    // Before anything joins a run that the mode does not allow any more.
+    List.copyOf(runs).forEach(run -> obeyMode(run, nowNanos));
     // The most urgent one decides; what is raised with it is noted.
     fresh.stream()
         .sorted((a, b) -> Long.compare(a.dueNanos() - b.dueNanos(), 0))
-        .forEach(trigger -> trigger(group, trigger, nowNanos));
+        .forEach(trigger -> trigger(group, trigger, taken, nowNanos));
     for (ActiveRun run : List.copyOf(runs)) {
       if (run.group.id().equals(group.id())
           && !run.stopping
@@ -109,7 +141,8 @@ public final class RunEngine {
     }
   }
 
-  private void trigger(PowerGroup group, Trigger trigger, long nowNanos) {
+  private void trigger(
+      PowerGroup group, Trigger trigger, BiConsumer<Condition, RunKind> taken, long nowNanos) {
     RunKind kind = kind(mode.get());
     Optional<ActiveRun> active = active(group.id());
     if (active.isPresent() && active.get().kind.compareTo(kind) < 0) {
@@ -117,8 +150,18 @@ public final class RunEngine {
       callOff(active.get(), "gives way to " + trigger.condition().raisedName(), nowNanos);
       active = Optional.empty();
     }
+    if (active.isPresent()
+        && active.get().state == RunState.SCHEDULED
+        && !active.get().triggers.isEmpty()
+        && active.get().kind.compareTo(kind) > 0) {
+      // Decided in a mode that allowed more: what is made earlier now is what the mode allows now.
+      noteEndedByMode(active.get());
+      callOff(active.get(), modeIsNow(), nowNanos);
+      active = Optional.empty();
+    }
     if (active.isPresent()) {
       join(active.get(), trigger, nowNanos);
+      taken.accept(trigger.condition(), active.get().kind);
       return;
     }
     Instant now = clock.instant();
@@ -134,6 +177,7 @@ public final class RunEngine {
     run.cause = Optional.of(trigger.condition());
     run.latched = trigger.condition() == Condition.UPS_TURN_OFF_INITIATED;
     schedule(run, trigger.dueNanos(), nowNanos);
+    taken.accept(trigger.condition(), kind);
   }
 
   /** A further condition asks for a run of a group that has one: at most it makes it earlier. */
@@ -246,9 +290,40 @@ public final class RunEngine {
     publisher.publish(run.group.id(), header -> new RunScheduled(header, record));
   }
 
+  /**
+   * A run for real goes no further once the mode is not armed any more, unless it is past its point
+   * of no return: half a shutdown is worse than either end.
+   */
+  private void obeyMode(ActiveRun run, long nowNanos) {
+    if (run.kind == RunKind.REAL
+        && !run.stopping
+        && !run.committed
+        && mode.get() != OperatingMode.ARMED) {
+      noteEndedByMode(run);
+      callOff(run, modeIsNow(), nowNanos);
+    }
+  }
+
+  private void noteEndedByMode(ActiveRun run) {
+    endedByMode
+        .computeIfAbsent(run.group.id(), group -> EnumSet.noneOf(Condition.class))
+        .addAll(run.triggers.keySet());
+  }
+
+  /** The conditions of a group whose runs only the mode has ended since this was last asked. */
+  public Set<Condition> takeEndedByMode(String groupId) {
+    Set<Condition> ended = endedByMode.remove(groupId);
+    return ended == null ? Set.of() : ended;
+  }
+
+  private String modeIsNow() {
+    return "the mode is now " + mode.get().word();
+  }
+
   /** Does whatever is due: begins runs, begins steps, ends runs. */
   public void advance(long nowNanos) {
     for (ActiveRun run : List.copyOf(runs)) {
+      obeyMode(run, nowNanos);
       if (run.state == RunState.SCHEDULED && run.dueNanos - nowNanos <= 0) {
         begin(run, nowNanos);
       }
@@ -269,9 +344,12 @@ public final class RunEngine {
       return;
     }
     GroupTargets ready = targets.of(run.group.id());
-    boolean late = run.dueNanos + PREPARATION.toNanos() - nowNanos <= 0;
+    long waited = nowNanos - run.dueNanos;
     boolean startingUp = ready.incomplete() && patientUntilNanos - nowNanos > 0;
-    if (!late && (ready.preparing() || startingUp)) {
+    boolean wait =
+        waited < PREPARATION.toNanos() && (ready.preparing() || startingUp)
+            || waited < UPDATE.toNanos() && ready.kindMissing();
+    if (wait) {
       return;
     }
     run.plan(plan(run.group));
@@ -362,7 +440,8 @@ public final class RunEngine {
         .min(Comparator.naturalOrder());
   }
 
-  private static RunKind kind(OperatingMode mode) {
+  /** How a run is carried out that is decided in this mode. */
+  public static RunKind kind(OperatingMode mode) {
     return switch (mode) {
       case OBSERVE -> RunKind.OBSERVED;
       case REHEARSE -> RunKind.REHEARSAL;

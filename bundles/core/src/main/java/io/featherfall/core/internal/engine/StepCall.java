@@ -9,6 +9,7 @@ import io.featherfall.api.run.RunKind;
 import io.featherfall.api.ups.Reading;
 import io.featherfall.core.internal.call.Call;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ record StepCall(
     String upsId,
     Supplier<Optional<Reading>> latest,
     RunKind kind,
+    BooleanSupplier stillReal,
     Urgency urgency,
     StepRef ref,
     Call<?> call)
@@ -34,8 +36,9 @@ record StepCall(
 
   @Override
   public boolean dryRun() {
-    // Whatever is not plainly the real thing must not touch anything.
-    return kind != RunKind.REAL;
+    // Whatever is not plainly the real thing must not touch anything, also if the mode was changed
+    // while the call waited for a thread.
+    return kind != RunKind.REAL || !stillReal.getAsBoolean();
   }
 
   @Override

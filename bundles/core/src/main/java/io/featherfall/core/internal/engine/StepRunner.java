@@ -18,6 +18,7 @@ import io.featherfall.core.internal.target.RunTargets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ final class StepRunner {
   private final CallDesk desk;
   private final RunTargets targets;
   private final Function<String, Optional<Reading>> readings;
+  private final BooleanSupplier armed;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final StepEnd whenOver;
@@ -49,9 +51,11 @@ final class StepRunner {
       CallDesk desk,
       RunTargets targets,
       Function<String, Optional<Reading>> readings,
+      BooleanSupplier armed,
       InstantSource clock,
       LongSupplier nanoTime,
       StepEnd whenOver) {
+    this.armed = armed;
     this.clock = clock;
     this.desk = desk;
     this.targets = targets;
@@ -63,6 +67,9 @@ final class StepRunner {
   /** Places the step's next call if it is time and its target is there. */
   void advance(ActiveRun run, StepProgress step, long now) {
     if (step.call != null || step.over() || (step.pausing && step.notBeforeNanos - now > 0)) {
+      return;
+    }
+    if (step.attempt != Attempt.VERIFY && !mayAct(run)) {
       return;
     }
     step.pausing = false;
@@ -78,6 +85,18 @@ final class StepRunner {
     }
     step.missing = false;
     place(run, step, kind, target.get(), now);
+  }
+
+  /**
+   * Whether a step of this run may still be executed. A run that is stopping only looks at what it
+   * has done; one that the mode does not allow any more is about to be called off.
+   */
+  private boolean mayAct(ActiveRun run) {
+    return !run.stopping && (run.kind != RunKind.REAL || mayBeReal(run));
+  }
+
+  private boolean mayBeReal(ActiveRun run) {
+    return run.committed || armed.getAsBoolean();
   }
 
   private void waitForBundle(ActiveRun run, StepProgress step, long now) {
@@ -148,6 +167,7 @@ final class StepRunner {
             ups,
             () -> readings.apply(ups),
             run.kind,
+            () -> mayBeReal(run),
             urgency,
             step.ref(),
             call));
@@ -155,12 +175,12 @@ final class StepRunner {
 
   private void executed(ActiveRun run, StepProgress step, CallResult<StepOutcome> result) {
     long now = nanoTime.getAsLong();
-    // A quick call is over before anybody saw it begin.
-    step.noteBegun(now, clock.instant());
-    step.call = null;
     if (again(run, step, now, result)) {
       return;
     }
+    // A quick call is over before anybody saw it begin.
+    step.noteBegun(now, clock.instant());
+    step.call = null;
     StepOutcome outcome = result.returned().orElseGet(() -> withoutWord(result));
     if (outcome.result() == Result.DONE && run.kind != RunKind.REAL) {
       LOG.warn(
@@ -168,7 +188,17 @@ final class StepRunner {
           step.ref(),
           run.id);
     }
+    if (outcome.result() == Result.REHEARSED && run.kind == RunKind.REAL) {
+      // The mode was taken back under its hands: it has changed nothing, so it has not been
+      // reached.
+      outcome = StepOutcome.of(Result.REFUSED, "only rehearsed: " + outcome.summary());
+    }
     step.said = outcome;
+    if (run.kind == RunKind.REHEARSAL && outcome.result() == Result.REFUSED) {
+      // The checks do not pass, and will not a second later: say so now, and why.
+      end(run, step, now, withReason(outcome));
+      return;
+    }
     if (outcome.result().good()) {
       end(run, step, now, outcome);
     } else if (outcome.result() == Result.UNKNOWN && !step.step().verify().isZero()) {
@@ -180,13 +210,32 @@ final class StepRunner {
     }
   }
 
+  private static StepOutcome withReason(StepOutcome outcome) {
+    return outcome.detail().stream()
+        .filter(line -> line.regionMatches(true, 0, "error", 0, 5))
+        .findFirst()
+        .map(
+            line ->
+                new StepOutcome(
+                    outcome.result(),
+                    outcome.summary() + ": " + line,
+                    outcome.detail(),
+                    outcome.undo()))
+        .orElse(outcome);
+  }
+
   /** Whether nothing was called, because the bundle went while the call waited for a thread. */
   private boolean again(ActiveRun run, StepProgress step, long now, CallResult<?> result) {
     if (!(result.thrown() instanceof LiveTarget.RetiredException)) {
       return false;
     }
+    step.call = null;
     if (run.stopping) {
-      end(run, step, now, StepOutcome.of(Result.UNREACHABLE, "bundle is missing"));
+      end(
+          run,
+          step,
+          now,
+          step.said != null ? step.said : StepOutcome.of(Result.UNREACHABLE, "bundle is missing"));
     } else {
       advance(run, step, now);
     }
@@ -203,12 +252,10 @@ final class StepRunner {
 
   private void verified(ActiveRun run, StepProgress step, CallResult<StepState> result) {
     long now = nanoTime.getAsLong();
-    // A quick call is over before anybody saw it begin.
-    step.noteBegun(now, clock.instant());
-    step.call = null;
     if (again(run, step, now, result)) {
       return;
     }
+    step.call = null;
     StepState state = result.returned().orElse(StepState.UNKNOWN);
     if (state == StepState.DONE) {
       end(

@@ -55,7 +55,7 @@ public final class EventPublisher {
     try {
       admin.postEvent(new Event(PowerEvents.topic(happened), PowerEvents.properties(happened)));
       failing = false;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       if (!failing) {
         failing = true;
         LOG.warn("EventAdmin refuses events; decisions go on without them", e);

@@ -40,6 +40,11 @@ final class MainsPresence {
     if (!voltagePresent(reading)) {
       return "mains failed during a " + what;
     }
+    if (reading.status().contains(StatusFlag.LB)
+        && reading.number(NutName.INPUT_VOLTAGE).isEmpty()) {
+      // Nothing measured speaks for the mains, and there is no time left to find out.
+      return "low battery during a " + what + ", and no measured mains";
+    }
     // A calibration runs the battery down on purpose and takes as long as that takes.
     if (!calibration && reading.receivedNanos() - batterySinceNanos > selfTestLimit.toNanos()) {
       return "on battery for more than " + selfTestLimit.toSeconds() + " s: no self-test any more";

@@ -11,12 +11,14 @@ import java.util.List;
  * @param unprotected those that bring none
  * @param preparing some have not been asked for their steps yet
  * @param incomplete there is no target, or some have no kind: at start the bundles may be to come
+ * @param kindMissing the kind of one of them is not there, as while its bundle is updated
  */
 public record GroupTargets(
     List<Contribution> contributions,
     List<Plan.Unprotected> unprotected,
     boolean preparing,
-    boolean incomplete) {
+    boolean incomplete,
+    boolean kindMissing) {
   public GroupTargets {
     contributions = List.copyOf(contributions);
     unprotected = List.copyOf(unprotected);

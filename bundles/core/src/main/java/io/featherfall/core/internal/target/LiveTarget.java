@@ -1,6 +1,7 @@
 package io.featherfall.core.internal.target;
 
 import io.featherfall.api.action.ShutdownTarget;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,10 +14,15 @@ public final class LiveTarget {
 
   private final String name;
   private final ShutdownTarget target;
+  private final Consumer<LiveTarget> closing;
   private int uses;
   private boolean retired;
 
-  public LiveTarget(String name, ShutdownTarget target) {
+  /**
+   * @param closing sees to it that it is {@linkplain #close closed} where that may take its time
+   */
+  public LiveTarget(String name, ShutdownTarget target, Consumer<LiveTarget> closing) {
+    this.closing = closing;
     this.name = name;
     this.target = target;
   }
@@ -57,12 +63,12 @@ public final class LiveTarget {
         last = retired && uses == 0;
       }
       if (last) {
-        close();
+        closing.accept(this);
       }
     }
   }
 
-  /** No further call will be made. Closes at once if none is under way. */
+  /** No further call will be made; it may be closed now, or after the last call. Never blocks. */
   void retire() {
     synchronized (this) {
       if (retired) {
@@ -73,10 +79,11 @@ public final class LiveTarget {
         return;
       }
     }
-    close();
+    closing.accept(this);
   }
 
-  private void close() {
+  /** Calls into the action bundle: never under a lock, never on the deciding thread. */
+  void close() {
     try {
       target.close();
     } catch (Exception | LinkageError e) {

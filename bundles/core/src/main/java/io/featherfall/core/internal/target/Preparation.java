@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +29,7 @@ final class Preparation implements Call.Work<Preparation> {
   private final SecretResolver secrets;
   private final List<String> groups;
   private final Inventory formerInventory;
+  private final Consumer<LiveTarget> closing;
 
   private volatile LiveTarget live;
   private volatile String wrong = "";
@@ -41,7 +43,9 @@ final class Preparation implements Call.Work<Preparation> {
       SecretResolver secrets,
       List<String> groups,
       LiveTarget live,
-      Inventory formerInventory) {
+      Inventory formerInventory,
+      Consumer<LiveTarget> closing) {
+    this.closing = closing;
     this.config = config;
     this.kind = kind;
     this.secrets = secrets;
@@ -92,7 +96,7 @@ final class Preparation implements Call.Work<Preparation> {
       return false;
     }
     try {
-      live = new LiveTarget(config.name(), kind.factory().create(config, secrets));
+      live = new LiveTarget(config.name(), kind.factory().create(config, secrets), closing);
       return true;
     } catch (RuntimeException | LinkageError e) {
       wrong = e.getMessage() == null ? e.toString() : e.getMessage();

@@ -22,7 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,8 @@ public final class TargetRegistry implements RunTargets {
   private static final Duration PREPARATION_LIMIT = Duration.ofSeconds(30);
   private static final Duration PROBE_LIMIT = Duration.ofSeconds(30);
   private static final Duration PREPARATION_EVERY = Duration.ofMinutes(5);
+  private static final Duration CLOSING_LIMIT = Duration.ofSeconds(10);
+  private static final long LAST_CLOSING_MILLIS = 2_000;
 
   private final CallDesk desk;
   private final EventPublisher publisher;
@@ -45,6 +49,10 @@ public final class TargetRegistry implements RunTargets {
   private final Map<TargetDefinition, TargetSlot> slots = new LinkedHashMap<>();
   private final Map<String, TargetSlot> byName = new LinkedHashMap<>();
   private final Deque<KindChange> changes = new ArrayDeque<>();
+
+  private final Queue<Closing> closing = new ConcurrentLinkedQueue<>();
+
+  private record Closing(String kind, LiveTarget live) {}
 
   private record KindChange(String kind, boolean added) {}
 
@@ -157,6 +165,7 @@ public final class TargetRegistry implements RunTargets {
         publisher.publish(kind, header -> new ActionKindRemoved(header, kind));
       }
     }
+    closeRetired();
     List<TargetSlot> due = new ArrayList<>();
     List<Preparation> preparations = new ArrayList<>();
     synchronized (this) {
@@ -174,7 +183,8 @@ public final class TargetRegistry implements RunTargets {
                   secrets,
                   own,
                   slot.live().orElse(null),
-                  slot.inventory());
+                  slot.inventory(),
+                  live -> toClose(slot.kind(), live));
           slot.begin(preparation, own);
           due.add(slot);
           preparations.add(preparation);
@@ -183,6 +193,26 @@ public final class TargetRegistry implements RunTargets {
     }
     for (int i = 0; i < due.size(); i++) {
       place(due.get(i), preparations.get(i), nowNanos);
+    }
+  }
+
+  private void toClose(String kind, LiveTarget live) {
+    closing.add(new Closing(kind, live));
+    wake.run();
+  }
+
+  private void closeRetired() {
+    for (Closing next = closing.poll(); next != null; next = closing.poll()) {
+      LiveTarget live = next.live();
+      desk.place(
+          next.kind(),
+          next.kind() + " (close)",
+          CLOSING_LIMIT,
+          call -> {
+            live.close();
+            return live;
+          },
+          result -> {});
     }
   }
 
@@ -256,7 +286,8 @@ public final class TargetRegistry implements RunTargets {
       }
       preparing |= why.isEmpty() ? slot.stepsToCome(group) : !slot.settled();
     }
-    return new GroupTargets(contributions, unprotected, preparing, incomplete || kindMissing);
+    return new GroupTargets(
+        contributions, unprotected, preparing, incomplete || kindMissing, kindMissing);
   }
 
   private Optional<String> unprotected(TargetSlot slot) {
@@ -334,7 +365,7 @@ public final class TargetRegistry implements RunTargets {
     return problems;
   }
 
-  /** Lets go of all targets. */
+  /** Lets go of all targets; waits for that at most two seconds. */
   public void close() {
     List<TargetSlot> all;
     synchronized (this) {
@@ -343,6 +374,19 @@ public final class TargetRegistry implements RunTargets {
       byName.clear();
     }
     all.forEach(TargetSlot::remove);
+    // The step pool is gone by now.
+    Thread last =
+        new Thread(() -> closing.forEach(each -> each.live().close()), "featherfall-close");
+    last.setDaemon(true);
+    last.start();
+    try {
+      last.join(LAST_CLOSING_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (last.isAlive()) {
+      LOG.warn("not all targets were closed when the agent stopped");
+    }
   }
 
   private static String missing(String kind) {

@@ -194,6 +194,37 @@ class DeciderTest {
   }
 
   @Test
+  void newsThatCannotBeToldAreDecidedOnAllTheSame() {
+    for (Error fault :
+        new Error[] {new NoClassDefFoundError("gone"), new AssertionError("worse")}) {
+      rig.hear("OL");
+      int before = rig.runs().size();
+      org.osgi.service.event.EventAdmin broken =
+          new org.osgi.service.event.EventAdmin() {
+            @Override
+            public void postEvent(org.osgi.service.event.Event event) {
+              throw fault;
+            }
+
+            @Override
+            public void sendEvent(org.osgi.service.event.Event event) {
+              throw fault;
+            }
+          };
+      rig.publisher.setEventAdmin(broken);
+      try {
+        rig.hear("OB LB");
+      } catch (AssertionError expected) {
+        assertThat(expected).isSameAs(fault);
+      }
+      rig.publisher.setEventAdmin(rig.bus);
+      rig.seconds(1);
+      assertThat(view().state()).isEqualTo(UpsState.LOW_BATTERY);
+      assertThat(rig.runs()).hasSize(before + 1);
+    }
+  }
+
+  @Test
   void aSourceThatLeavesKeepsItsStateUntilItIsTooOld() {
     UpsSource source = rig.source(CoreRig.UPS);
     rig.hear("OL");

@@ -638,6 +638,181 @@ class RunEngineTest {
         .containsExactly(RunState.DONE, RunState.ABORTED);
   }
 
+  @Test
+  void aScheduledRealRunIsCalledOffWhenTheModeIsTakenBack() throws Exception {
+    start(OperatingMode.ARMED);
+    rig.rule(AFTER_120_S);
+    rig.target("a", step("a/off", Phase.HOSTS, 0));
+    rig.prepared();
+    rig.hear("OB");
+    rig.mode.set(OperatingMode.OBSERVE, Optional.empty(), "me");
+    rig.seconds(1);
+    assertThat(rig.newest().state()).isEqualTo(RunState.ABORTED);
+    assertThat(rig.newest().outcome()).startsWith("the mode is now observe");
+    rig.hear("OB LB");
+    assertThat(rig.ended().kind()).isEqualTo(RunKind.OBSERVED);
+    assertThat(rig.kind.begun).isEmpty();
+  }
+
+  @Test
+  void aRunningRealRunGoesNoFurtherWhenTheModeIsTakenBack() throws Exception {
+    start(OperatingMode.ARMED);
+    rig.target("a", step("a/vms", Phase.GUESTS, 0), step("a/host", Phase.HOSTS, 0));
+    rig.prepared();
+    Gate vms = gate("a/vms");
+    rig.hear("OB LB");
+    rig.until(() -> vms.begun.getCount() == 0);
+    rig.mode.set(OperatingMode.OBSERVE, Optional.empty(), "me");
+    vms.open.countDown();
+    RunRecord run = rig.ended();
+    assertThat(run.state()).isEqualTo(RunState.ABORTED);
+    assertThat(run.outcome()).contains("the mode is now observe");
+    assertThat(run.steps().get(0).result()).as("a dry call is not done").contains(Result.REFUSED);
+    assertThat(rig.kind.begun).containsExactly("a/vms NORMAL");
+  }
+
+  @Test
+  void aModeTakenBackPastThePointOfNoReturnChangesNothing() throws Exception {
+    start(OperatingMode.ARMED);
+    rig.target(
+        "a",
+        step("a/host", Phase.HOSTS, 0, FailurePolicy.CONTINUE, true),
+        step("a/self", Phase.SELF, 0));
+    rig.prepared();
+    Gate host = gate("a/host");
+    rig.hear("OB LB");
+    rig.until(() -> host.begun.getCount() == 0);
+    rig.mode.set(OperatingMode.OBSERVE, Optional.empty(), "me");
+    rig.seconds(2);
+    host.open.countDown();
+    assertThat(rig.ended().state()).isEqualTo(RunState.DONE);
+    assertThat(rig.kind.begun).containsExactly("a/host NORMAL", "a/self NORMAL");
+  }
+
+  @Test
+  void aRunWhoseCallMetARetiredTargetCanBeCalledOff() throws Exception {
+    start(OperatingMode.ARMED);
+    rig.target("a", step("a/off", Phase.HOSTS, 0));
+    rig.prepared();
+    CountDownLatch letGo = new CountDownLatch(1);
+    CountDownLatch busy = new CountDownLatch(8);
+    for (int i = 0; i < 8; i++) {
+      rig.pool.submit(
+          "busy",
+          () -> {
+            busy.countDown();
+            try {
+              letGo.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+    }
+    assertThat(busy.await(5, TimeUnit.SECONDS)).isTrue();
+    rig.hear("OB LB");
+    rig.core.targets().removeKind("fake", rig.kind);
+    letGo.countDown();
+    CountDownLatch after = new CountDownLatch(8);
+    for (int i = 0; i < 8; i++) {
+      rig.pool.submit("after", after::countDown);
+    }
+    assertThat(after.await(5, TimeUnit.SECONDS)).isTrue();
+    rig.seconds(2);
+    rig.hear("OL");
+    RunRecord run = rig.ended();
+    assertThat(run.state()).isEqualTo(RunState.ABORTED);
+    assertThat(rig.kind.begun).isEmpty();
+  }
+
+  @Test
+  void anOverloadThatEndsWithItsLoadWhileTheMainsIsAwayIsNoReasonToStop() throws Exception {
+    start(OperatingMode.ARMED);
+    rig.rule(new ShutdownRule(Condition.OVERLOAD, true, Duration.ZERO));
+    rig.target("a", step("a/vms", Phase.GUESTS, 0), step("a/host", Phase.HOSTS, 0));
+    rig.prepared();
+    Gate vms = gate("a/vms");
+    rig.hear("OB OVER");
+    rig.until(() -> vms.begun.getCount() == 0);
+    rig.hear("OB");
+    rig.seconds(2);
+    vms.open.countDown();
+    assertThat(rig.ended().state()).isEqualTo(RunState.DONE);
+  }
+
+  @Test
+  void aSilenceThatEndsWithAnOutageIsNoReasonToStop() throws Exception {
+    start(OperatingMode.ARMED);
+    rig.rule(new ShutdownRule(Condition.COMMUNICATION_LOST_ON_BATTERY, true, Duration.ZERO));
+    rig.target("a", step("a/vms", Phase.GUESTS, 0), step("a/host", Phase.HOSTS, 0));
+    rig.prepared();
+    Gate vms = gate("a/vms");
+    rig.hear("OB");
+    rig.seconds(56);
+    rig.until(() -> vms.begun.getCount() == 0);
+    rig.hear("OB");
+    rig.seconds(2);
+    vms.open.countDown();
+    assertThat(rig.ended().state()).isEqualTo(RunState.DONE);
+  }
+
+  @Test
+  void aCheckThatFailsInARehearsalIsSaidAtOnceWithItsReason() throws Exception {
+    start(OperatingMode.REHEARSE);
+    rig.target("a", step("a/off", Phase.HOSTS, 0, FailurePolicy.RETRY, false));
+    rig.prepared();
+    rig.kind.behaviours.put(
+        "a/off",
+        context ->
+            StepOutcome.of(
+                Result.REFUSED, "must not be run", List.of("ok path", "ERROR file: writable")));
+    rig.hear("OB LB");
+    RunRecord run = rig.ended();
+    assertThat(run.steps().get(0).summary()).isEqualTo("must not be run: ERROR file: writable");
+    assertThat(rig.kind.begun).hasSize(1);
+  }
+
+  @Test
+  void whatWasOnlyObservedIsAnsweredForRealWhenTheModeRises() throws Exception {
+    start(OperatingMode.OBSERVE);
+    rig.target("a", step("a/off", Phase.HOSTS, 0));
+    rig.prepared();
+    rig.hear("OB LB");
+    assertThat(rig.ended().kind()).isEqualTo(RunKind.OBSERVED);
+    rig.seconds(3);
+    assertThat(rig.runs()).hasSize(1);
+    rig.mode.set(OperatingMode.ARMED, Optional.empty(), "me");
+    RunRecord run = rig.ended();
+    rig.until(() -> rig.newest().kind() == RunKind.REAL && rig.newest().state().ended());
+    assertThat(rig.newest().state()).isEqualTo(RunState.DONE);
+    assertThat(run.id()).isNotNull();
+    rig.mode.set(OperatingMode.OBSERVE, Optional.empty(), "me");
+    rig.seconds(2);
+    rig.mode.set(OperatingMode.ARMED, Optional.empty(), "me");
+    rig.seconds(2);
+    assertThat(rig.runs()).as("what was done for real is not done again").hasSize(2);
+  }
+
+  @Test
+  void theEndOfAnObserveWindowTurnsAScheduledRunIntoARealOne() throws Exception {
+    start(OperatingMode.ARMED);
+    rig.rule(AFTER_120_S);
+    rig.target("a", step("a/off", Phase.HOSTS, 0));
+    rig.prepared();
+    rig.hear("OB");
+    rig.mode.set(OperatingMode.OBSERVE, Optional.of(Duration.ofSeconds(30)), "me");
+    rig.seconds(20);
+    rig.hear("OB");
+    assertThat(rig.newest().state()).isEqualTo(RunState.ABORTED);
+    rig.seconds(15);
+    assertThat(rig.newest().kind()).isEqualTo(RunKind.REAL);
+    assertThat(rig.newest().state()).isEqualTo(RunState.SCHEDULED);
+    rig.hear("OB");
+    rig.seconds(50);
+    rig.hear("OB");
+    rig.seconds(50);
+    assertThat(rig.ended().state()).isEqualTo(RunState.DONE);
+  }
+
   // Bundles that come and go
 
   @Test
@@ -694,6 +869,27 @@ class RunEngineTest {
     RunRecord run = rig.ended();
     assertThat(run.state()).isEqualTo(RunState.DONE);
     assertThat(run.steps()).hasSize(1);
+  }
+
+  @Test
+  void aRunWaitsForABundleThatIsBeingUpdatedButNotForEver() throws Exception {
+    start(OperatingMode.REHEARSE);
+    rig.target("a", step("a/off", Phase.HOSTS, 0));
+    rig.prepared();
+    rig.seconds(20);
+    rig.core.targets().removeKind("fake", rig.kind);
+    rig.hear("OB LB");
+    rig.seconds(5);
+    assertThat(rig.newest().state()).isEqualTo(RunState.SCHEDULED);
+    rig.core.targets().addKind("fake", rig.kind);
+    assertThat(rig.ended().state()).isEqualTo(RunState.DONE);
+    rig.hear("OL");
+    rig.core.targets().removeKind("fake", rig.kind);
+    rig.hear("OB LB");
+    rig.seconds(9);
+    assertThat(rig.newest().state()).isEqualTo(RunState.SCHEDULED);
+    rig.seconds(1);
+    assertThat(rig.ended().state()).isEqualTo(RunState.FAILED);
   }
 
   @Test

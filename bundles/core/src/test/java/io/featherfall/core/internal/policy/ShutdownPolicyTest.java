@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.featherfall.api.condition.Condition;
+import io.featherfall.api.run.RunKind;
 import io.featherfall.api.setting.InvalidSettingException;
 import io.featherfall.core.internal.policy.TriggerBoard.Trigger;
 import java.time.Duration;
@@ -74,7 +75,16 @@ class ShutdownPolicyTest {
     Set<Condition> low = Set.of(Condition.LOW_BATTERY);
     assertThat(board.update(low, DELIVERED, 100))
         .containsExactly(new Trigger(Condition.LOW_BATTERY, 100));
+    assertThat(board.update(low, DELIVERED, 150))
+        .as("not answered yet")
+        .containsExactly(new Trigger(Condition.LOW_BATTERY, 100));
+    board.taken(Condition.LOW_BATTERY, RunKind.OBSERVED);
     assertThat(board.update(low, DELIVERED, 200)).isEmpty();
+    board.rise(RunKind.REAL);
+    assertThat(board.update(low, DELIVERED, 250)).hasSize(1);
+    board.taken(Condition.LOW_BATTERY, RunKind.REAL);
+    board.rise(RunKind.REAL);
+    assertThat(board.update(low, DELIVERED, 260)).isEmpty();
     assertThat(board.update(Set.of(), DELIVERED, 300)).isEmpty();
     assertThat(board.update(low, DELIVERED, 400))
         .containsExactly(new Trigger(Condition.LOW_BATTERY, 400));

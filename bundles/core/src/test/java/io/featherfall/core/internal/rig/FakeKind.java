@@ -37,6 +37,7 @@ public final class FakeKind implements ShutdownTargetFactory {
 
   public final AtomicInteger created = new AtomicInteger();
   public final AtomicInteger closed = new AtomicInteger();
+  public volatile Runnable closing = () -> {};
   public volatile ProbeReport probe = new ProbeReport(List.of());
 
   @Override

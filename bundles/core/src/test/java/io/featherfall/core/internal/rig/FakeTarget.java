@@ -70,6 +70,7 @@ final class FakeTarget implements ShutdownTarget {
 
   @Override
   public void close() {
+    kind.closing.run();
     kind.closed.incrementAndGet();
   }
 }

@@ -82,9 +82,11 @@ class UpsStateMachineTest {
               Map.entry("OB FSD", "TURNING_OFF POWER_FAILED UPS_TURN_OFF_INITIATED"),
               Map.entry("OB LB FSD", "TURNING_OFF POWER_FAILED LOW_BATTERY UPS_TURN_OFF_INITIATED"),
               Map.entry("OB TEST", "SELF_TEST SELF_TEST"),
-              Map.entry("OB LB TEST", "SELF_TEST SELF_TEST"),
+              Map.entry("OB LB TEST", "LOW_BATTERY POWER_FAILED LOW_BATTERY"),
+              Map.entry("OB LB TEST 230V", "SELF_TEST SELF_TEST"),
               Map.entry("OB CAL", "CALIBRATION CALIBRATION"),
-              Map.entry("OB LB CAL", "CALIBRATION CALIBRATION"),
+              Map.entry("OB LB CAL", "LOW_BATTERY POWER_FAILED LOW_BATTERY"),
+              Map.entry("OB LB CAL 230V", "CALIBRATION CALIBRATION"),
               Map.entry("OB TEST 0V", "ON_BATTERY POWER_FAILED"),
               Map.entry("OB LB TEST 0V", "LOW_BATTERY POWER_FAILED LOW_BATTERY"),
               Map.entry("OB CAL 0V", "ON_BATTERY POWER_FAILED"),
@@ -244,6 +246,7 @@ class UpsStateMachineTest {
       switch (word) {
         case "fault" -> bypass = BypassCause.FAULT;
         case "manual" -> bypass = BypassCause.MANUAL;
+        case "230V" -> variables.put(NutName.INPUT_VOLTAGE, "230.4");
         case "0V" -> variables.put(NutName.INPUT_VOLTAGE, "000.0");
         default -> flags.add(StatusFlag.valueOf(word));
       }
@@ -297,7 +300,7 @@ class UpsStateMachineTest {
   @Test
   void aCalibrationMayTakeAsLongAsItTakes() {
     UpsStatus status = apply(UpsStatus.INITIAL, "OB CAL", 0);
-    status = apply(status, "OB LB CAL", 7200);
+    status = apply(status, "OB LB CAL 230V", 7200);
     assertThat(status.conditions()).containsExactly(CALIBRATION);
     assertThat(apply(status, "OB LB CAL 0V", 7225).conditions())
         .containsExactlyInAnyOrder(POWER_FAILED, LOW_BATTERY);

@@ -14,7 +14,7 @@ class LiveTargetTest {
   private final FakeKind kind = new FakeKind();
   private final ShutdownTarget target =
       kind.create(new TargetConfig("a", "fake", Map.of()), name -> Optional.empty());
-  private final LiveTarget live = new LiveTarget("a", target);
+  private final LiveTarget live = new LiveTarget("a", target, LiveTarget::close);
 
   @Test
   void itIsClosedOnceAndAfterTheLastCall() throws Exception {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,27 @@ class TargetRegistryTest {
     rig.until(() -> rig.kind.closed.get() == 1);
     assertThat(rig.told())
         .containsSubsequence("ActionKindAdded", "ActionKindRemoved", "ActionKindAdded");
+  }
+
+  @Test
+  void aTargetThatTakesLongToCloseHoldsUpNobody() throws Exception {
+    rig.target("a", step("a/off", Phase.HOSTS, 0));
+    rig.prepared();
+    CountDownLatch letGo = new CountDownLatch(1);
+    rig.kind.closing =
+        () -> {
+          try {
+            letGo.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    targets.removeKind("fake", rig.kind);
+    rig.seconds(2);
+    assertThat(only().unprotected()).isPresent();
+    assertThat(rig.kind.closed).hasValue(0);
+    letGo.countDown();
+    rig.until(() -> rig.kind.closed.get() == 1);
   }
 
   @Test
