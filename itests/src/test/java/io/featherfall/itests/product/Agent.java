@@ -147,6 +147,20 @@ public final class Agent implements AutoCloseable {
     }
   }
 
+  /** Looks at {@code status} again until it is right, whatever its exit status. */
+  public void awaitStatus(Predicate<String> right) throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    String status = "";
+    while (System.nanoTime() - end < 0) {
+      // Lines are wrapped for people; what is looked for may stand on two of them.
+      status = featherfall("status").out().replaceAll("\\s+", " ");
+      if (right.test(status)) {
+        return;
+      }
+    }
+    throw new AssertionError("status never came right: " + status + "\n" + log());
+  }
+
   public String log() throws IOException {
     Path log = data().resolve("log/featherfall.log");
     return Files.exists(log) ? Files.readString(log) : "(no log)";

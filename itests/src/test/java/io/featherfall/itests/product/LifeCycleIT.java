@@ -179,6 +179,35 @@ class LifeCycleIT {
   }
 
   @Test
+  void saysWhatIsWrongWithASettingThatIsChangedWhileItRuns() throws Exception {
+    agent.start();
+    agent.setting("io.featherfall.core", "communicationTimeoutSeconds = 5");
+    agent.setting(
+        "io.featherfall.target-web",
+        "name = web",
+        "kind = command",
+        "groups = *",
+        "file = " + agent.commandFile("stop-web", "exit 0"),
+        "timeoutSeconds = 0");
+    agent.awaitStatus(
+        status ->
+            status.contains("io.featherfall.core.cfg: communicationTimeoutSeconds = 5")
+                && status.contains("timeoutSeconds = 0")
+                && status.contains("io.featherfall.target-web.cfg"));
+
+    agent.setting("io.featherfall.core", "communicationTimeoutSeconds = 60");
+    agent.setting(
+        "io.featherfall.target-web",
+        "name = web",
+        "kind = command",
+        "groups = *",
+        "file = " + agent.etc().resolve("commands/stop-web"));
+    agent.awaitStatus(
+        status ->
+            !status.contains("communicationTimeoutSeconds") && !status.contains("timeoutSeconds"));
+  }
+
+  @Test
   void unknownCommandsAndWrongWordsAreUsageErrors() throws Exception {
     agent.start();
     assertThat(agent.featherfall("exec", "no:such").status()).isEqualTo(2);

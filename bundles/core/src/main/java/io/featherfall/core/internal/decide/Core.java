@@ -44,6 +44,7 @@ public final class Core {
   private final RunEngine engine;
   private final Decider decider;
   private volatile boolean targetsChanged;
+  private volatile String refusedSetting = "";
   private int groupsKnown;
   private OperatingMode lastMode;
 
@@ -168,6 +169,16 @@ public final class Core {
 
   public PowerViews views() {
     return views;
+  }
+
+  /** What is wrong with settings that were not taken over; empty if nothing is. Any thread. */
+  public String refusedSetting() {
+    return refusedSetting;
+  }
+
+  /** Keeps what is wrong with new settings, for those who ask what is wrong; empty for nothing. */
+  void refusedSetting(String message) {
+    refusedSetting = message;
   }
 
   public ModeKeeper mode() {

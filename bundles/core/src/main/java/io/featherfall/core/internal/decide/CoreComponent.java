@@ -5,6 +5,7 @@ import io.featherfall.api.action.ShutdownTargetFactory;
 import io.featherfall.api.engine.SecretResolver;
 import io.featherfall.api.event.EventInbox;
 import io.featherfall.api.service.RunStore;
+import io.featherfall.api.setting.InvalidSettingException;
 import io.featherfall.api.source.UpsSource;
 import io.featherfall.core.internal.background.BackgroundThread;
 import io.featherfall.core.internal.call.StepPool;
@@ -27,6 +28,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Core's life in the framework: its threads, and the plural services it works with. */
 @Component(
@@ -37,6 +40,8 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = CoreSettings.class)
 public final class CoreComponent {
   static final String PID = "io.featherfall.core";
+
+  private static final Logger LOG = LoggerFactory.getLogger(CoreComponent.class);
 
   private final StepPool pool;
   private final BackgroundThread background = new BackgroundThread("featherfall-disk");
@@ -75,9 +80,15 @@ public final class CoreComponent {
   /** New settings while a run may be going on; wrong ones leave the old ones in force. */
   @Modified
   void update(Map<String, Object> properties) {
-    CoreLimits limits = CoreLimits.of(properties);
-    pool.resize(limits.stepThreads());
-    core().limits(limits);
+    try {
+      CoreLimits limits = CoreLimits.of(properties);
+      pool.resize(limits.stepThreads());
+      core().limits(limits);
+      core().refusedSetting("");
+    } catch (InvalidSettingException wrong) {
+      LOG.error("the former settings stay in force: {}", wrong.getMessage());
+      core().refusedSetting(wrong.getMessage());
+    }
   }
 
   @Deactivate

@@ -5,11 +5,16 @@ import io.featherfall.api.health.Problem.Severity;
 import io.featherfall.api.health.ProblemSource;
 import io.featherfall.api.service.PowerStateService.GroupView;
 import io.featherfall.api.service.PowerStateService.UpsView;
+import io.featherfall.api.ups.RejectionCause;
 import io.featherfall.api.ups.UpsState;
 import io.featherfall.core.internal.decide.Core;
 import io.featherfall.core.internal.decide.CoreComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,6 +36,12 @@ public final class CoreProblems implements ProblemSource {
   @Override
   public List<Problem> problems() {
     List<Problem> problems = new ArrayList<>(core.mode().problems());
+    String refused = core.refusedSetting();
+    if (!refused.isEmpty()) {
+      problems.add(
+          new Problem(
+              Severity.ERROR, "core", refused, "correct it; the former settings are in force"));
+    }
     List<UpsView> upses = core.views().upses();
     if (upses.isEmpty()) {
       problems.add(
@@ -64,6 +75,13 @@ public final class CoreProblems implements ProblemSource {
               subject,
               "communication is lost: " + ups.reason(),
               "look at the card, the network and this machine's firewall (UDP 3052)"));
+    } else if (ups.age().isEmpty() && !ups.snapshot().rejected().isEmpty()) {
+      problems.add(
+          new Problem(
+              Severity.ERROR,
+              subject,
+              "has not been heard: its datagrams are refused: " + text(ups.snapshot().rejected()),
+              "compare address, user and phrase with those of the card; nmc:discover tells more"));
     } else if (ups.age().isEmpty()) {
       problems.add(
           new Problem(
@@ -80,6 +98,13 @@ public final class CoreProblems implements ProblemSource {
               "its monitor is gone: the last known state is kept",
               "start the monitor's bundle, or restart the agent if the UPS was removed"));
     }
+  }
+
+  private static String text(Map<RejectionCause, Long> rejected) {
+    return new TreeMap<>(rejected)
+        .entrySet().stream()
+            .map(entry -> entry.getKey().name().toLowerCase(Locale.ROOT) + " " + entry.getValue())
+            .collect(Collectors.joining(", "));
   }
 
   private void addGroup(GroupView group, List<Problem> problems) {

@@ -25,12 +25,18 @@ public final class TargetDefinition {
   private static final String EVERY_GROUP = "*";
   private static final Set<String> OWN_KEYS = Set.of("name", "kind", "groups");
 
+  private final String file;
   private final TargetConfig config;
   private final List<String> groups;
 
   @Activate
   public TargetDefinition(Map<String, Object> properties) {
     SettingReader settings = new SettingReader(properties);
+    this.file =
+        String.valueOf(
+                properties.getOrDefault(
+                    "felix.fileinstall.filename", properties.get("service.pid")))
+            .replaceFirst("^file:", "");
     String name = settings.required("name", "the target's name");
     String kind = settings.required("kind", "a kind of target, such as command or os");
     String named = settings.required("groups", "names of UPSs separated by commas, or *");
@@ -45,6 +51,11 @@ public final class TargetDefinition {
   /** Name, kind and the kind's own settings. */
   public TargetConfig config() {
     return config;
+  }
+
+  /** Where its settings stand: a file, or else its PID. */
+  public String file() {
+    return file;
   }
 
   /** The groups as written; {@code *} stands for all. */

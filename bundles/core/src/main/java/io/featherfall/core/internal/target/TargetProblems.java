@@ -22,7 +22,10 @@ final class TargetProblems {
               "is unprotected: " + unprotected.get(),
               soon
                   ? "wait a moment"
-                  : "correct its settings, or install the action bundle of kind " + slot.kind()));
+                  : "correct "
+                      + slot.definition().file()
+                      + ", or install the action bundle of kind "
+                      + slot.kind()));
     }
     if (!slot.discoveryTrouble().isEmpty()) {
       problems.add(
