@@ -9,6 +9,13 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface UpsSource {
+  /**
+   * Service property, {@code Boolean.TRUE}: the service is about to be withdrawn because the UPS
+   * was taken out of the settings, so that nobody waits for it to come back. Not set when the
+   * monitor is updated, restarted or set differently.
+   */
+  String REMOVED = "ups.removed";
+
   /** The configured name of the UPS; the same as in every reading and event of it. */
   String id();
 

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param counter the last accepted sequence counters, also from before a restart
  * @param clients the last accepted client list
  * @param destination the address the card says it sends to ({@code TA}), empty if unknown
- * @param accepted datagrams accepted since the source started
- * @param rejected datagrams dropped since the source started, by cause
+ * @param accepted datagrams accepted since the agent started; a replaced source counts on
+ * @param rejected datagrams dropped since the agent started, by cause
  */
 public record UpsSnapshot(
     String upsId,

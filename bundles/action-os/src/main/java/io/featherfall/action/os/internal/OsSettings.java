@@ -70,6 +70,16 @@ record OsSettings(String target, List<String> command, Duration delay, Duration 
     return new OsSettings(config.name(), command, delay, budget);
   }
 
+  /** How long the command may take, its delay included. */
+  Duration acceptance() {
+    return delay.plus(budget.minus(delay).dividedBy(4));
+  }
+
+  /** How long the machine may take after that. */
+  Duration goingDown() {
+    return budget.minus(acceptance());
+  }
+
   /** Whether the command is systemd's, which says by itself what it needs. */
   boolean asksSystemd() {
     String program = command.get(0);

@@ -32,11 +32,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Powers off the machine the agent runs on. That it went down cannot be proved from inside: the
- * step is done when the operating system has accepted the order.
+ * Powers off the machine the agent runs on. That it went down cannot be proved from inside: when
+ * the operating system has accepted the order the outcome is unknown, and the step in progress
+ * until the machine is gone. The proof is that it has been booted when the agent starts again, and
+ * that it still runs at the end of its budget is a failure.
  */
 final class OsTarget implements ShutdownTarget {
   private static final String STEP = "power-off";
+  private static final String ACCEPTED = "power-off accepted, this machine goes down";
   private static final int OUTPUT_LIMIT_BYTES = 8192;
   private static final long POLL_MILLIS = 50;
 
@@ -78,9 +81,9 @@ final class OsTarget implements ShutdownTarget {
             "power off this machine",
             Phase.SELF,
             0,
-            settings.budget(),
+            settings.acceptance(),
             Duration.ZERO,
-            Duration.ZERO,
+            settings.goingDown(),
             FailurePolicy.RETRY,
             true,
             Set.of()));
@@ -117,7 +120,7 @@ final class OsTarget implements ShutdownTarget {
     boolean accepted = false;
     switch (powerOff.begin(context.runId())) {
       case ACCEPTED:
-        return StepOutcome.of(Result.ALREADY, "power-off was accepted already");
+        return StepOutcome.of(Result.UNKNOWN, "power-off was accepted already");
       case BEGUN:
         return StepOutcome.of(Result.UNKNOWN, "power-off is being started already");
       case NOT_BEGUN:
@@ -129,7 +132,7 @@ final class OsTarget implements ShutdownTarget {
         return notBegun();
       }
       StepOutcome outcome = start(context);
-      accepted = outcome.result() == Result.DONE;
+      accepted = outcome.result() == Result.UNKNOWN;
       return outcome;
     } finally {
       powerOff.end(context.runId(), accepted);
@@ -151,7 +154,7 @@ final class OsTarget implements ShutdownTarget {
             Result.TIMED_OUT, "the power-off command did not end in time", ending.report());
       }
       return ending.exitCode() == 0
-          ? StepOutcome.of(Result.DONE, "power-off accepted", ending.report())
+          ? StepOutcome.of(Result.UNKNOWN, ACCEPTED, ending.report())
           : StepOutcome.of(
               Result.REFUSED,
               "the power-off command ended with exit code " + ending.exitCode(),

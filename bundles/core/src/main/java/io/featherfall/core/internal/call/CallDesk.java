@@ -1,14 +1,17 @@
 package io.featherfall.core.internal.call;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,19 +33,44 @@ public final class CallDesk {
   private final Runnable wake;
   private final Duration giveUpAfter;
   private final Set<Call<?>> open = new LinkedHashSet<>();
-  private final Map<String, Integer> lostByKind = new HashMap<>();
+  private final IntSupplier size;
+
+  /** Calls that prepare, look or close and wait for their turn. */
+  private final Map<Lane, Deque<Runnable>> waiting = new EnumMap<>(Lane.class);
+
+  private final Set<Call<?>> care = new HashSet<>();
+  private final Set<Call<?>> lost = new HashSet<>();
   private volatile Set<String> quarantined = Set.of();
 
   /**
-   * @param wake tells the deciding thread that {@link #watch} has something to do
+   * What a call is for. Steps get every thread there is; all else together gets a quarter of them,
+   * so that targets which hang while they are looked at can never hold up a run.
    */
-  public CallDesk(StepExecutor executor, LongSupplier nanoTime, Runnable wake) {
-    this(executor, nanoTime, wake, GIVE_UP_AFTER);
+  public enum Lane {
+    /** A step of a run. */
+    STEP,
+    /** Asking a target for its steps, without which there is no plan. */
+    PREPARATION,
+    /** Probes and closes. */
+    CARE
+  }
+
+  /**
+   * @param wake tells the deciding thread that {@link #watch} has something to do
+   * @param size how many threads the executor has
+   */
+  public CallDesk(StepExecutor executor, LongSupplier nanoTime, Runnable wake, IntSupplier size) {
+    this(executor, nanoTime, wake, size, GIVE_UP_AFTER);
   }
 
   /** With another time between interrupt and giving up. */
   public CallDesk(
-      StepExecutor executor, LongSupplier nanoTime, Runnable wake, Duration giveUpAfter) {
+      StepExecutor executor,
+      LongSupplier nanoTime,
+      Runnable wake,
+      IntSupplier size,
+      Duration giveUpAfter) {
+    this.size = size;
     this.executor = executor;
     this.nanoTime = nanoTime;
     this.wake = wake;
@@ -52,14 +80,37 @@ public final class CallDesk {
   /**
    * Places a call.
    *
+   * @param lane what it is for
    * @param kind the kind of target that is called
    * @param name what is called, for logs
    * @param limit the longest it may take once begun
    * @param then gets the result, on the deciding thread
    */
   public <T> Call<T> place(
-      String kind, String name, Duration limit, Call.Work<T> work, Consumer<CallResult<T>> then) {
+      Lane lane,
+      String kind,
+      String name,
+      Duration limit,
+      Call.Work<T> work,
+      Consumer<CallResult<T>> then) {
     Call<T> call = new Call<>(kind, name, limit, nanoTime, then);
+    Runnable handIn = () -> handIn(call, name, work);
+    if (lane == Lane.STEP) {
+      handIn.run();
+    } else {
+      waiting
+          .computeIfAbsent(lane, l -> new ArrayDeque<>())
+          .add(
+              () -> {
+                care.add(call);
+                handIn.run();
+              });
+      admit();
+    }
+    return call;
+  }
+
+  private <T> void handIn(Call<T> call, String name, Call.Work<T> work) {
     open.add(call);
     Runnable task =
         () -> {
@@ -69,7 +120,16 @@ public final class CallDesk {
           wake.run();
         };
     call.ticket(executor.submit(name, task));
-    return call;
+  }
+
+  /** Hands in what waits, preparations first, as far as its share of the threads allows. */
+  private void admit() {
+    int share = Math.max(1, size.getAsInt() / 4);
+    for (Deque<Runnable> lane : waiting.values()) {
+      while (care.size() < share && !lane.isEmpty()) {
+        lane.poll().run();
+      }
+    }
   }
 
   /** Delivers results, interrupts what is late, gives up what does not return. */
@@ -90,6 +150,11 @@ public final class CallDesk {
           call.settle(true);
         }
       }
+    }
+    care.retainAll(open);
+    admit();
+    if (lost.removeIf(Call::completed)) {
+      publishQuarantine();
     }
   }
 
@@ -130,33 +195,37 @@ public final class CallDesk {
 
   /** The kind's bundle was replaced: it begins with a clean sheet. */
   public void forgive(String kind) {
-    lostByKind.remove(kind);
-    publishQuarantine();
+    lost.removeIf(call -> call.kind().equals(kind));
+    Set<String> kinds = new TreeSet<>(quarantined);
+    kinds.remove(kind);
+    quarantined = Set.copyOf(kinds);
   }
 
   private void lose(Call<?> call) {
-    int lost = lostByKind.merge(call.kind(), 1, Integer::sum);
+    lost.add(call);
+    long cost = cost(call.kind());
     LOG.warn(
         "{} did not return {} s after its interrupt: its thread is replaced",
         call.name(),
         giveUpAfter.toSeconds());
-    if (lost == QUARANTINE_AT) {
+    if (cost == QUARANTINE_AT) {
       LOG.error(
           "kind {} has cost {} threads: it is not called any more until its bundle is replaced",
           call.kind(),
-          lost);
+          cost);
     }
     publishQuarantine();
   }
 
+  /** How many threads a kind has cost that have not come back. */
+  private long cost(String kind) {
+    return lost.stream().filter(call -> call.kind().equals(kind)).count();
+  }
+
   private void publishQuarantine() {
-    List<String> kinds = new ArrayList<>();
-    lostByKind.forEach(
-        (kind, lost) -> {
-          if (lost >= QUARANTINE_AT) {
-            kinds.add(kind);
-          }
-        });
-    quarantined = Set.copyOf(new TreeSet<>(kinds));
+    // Once quarantined, a kind stays so until its bundle is replaced.
+    Set<String> kinds = new TreeSet<>(quarantined);
+    lost.stream().map(Call::kind).filter(kind -> cost(kind) >= QUARANTINE_AT).forEach(kinds::add);
+    quarantined = Set.copyOf(kinds);
   }
 }

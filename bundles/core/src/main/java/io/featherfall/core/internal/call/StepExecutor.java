@@ -9,6 +9,9 @@ public interface StepExecutor {
    */
   Ticket submit(String name, Runnable work);
 
+  /** How many pieces of work may go on at once. Any thread. */
+  int size();
+
   /** One piece of work handed in. */
   interface Ticket {
     /**

@@ -1,5 +1,6 @@
 package io.featherfall.core.internal.call;
 
+import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,11 @@ public final class StepPool implements StepExecutor, AutoCloseable {
     apply();
   }
 
+  @Override
+  public synchronized int size() {
+    return size;
+  }
+
   /** How many threads are lost now. */
   public synchronized int lostThreads() {
     return lost;
@@ -75,6 +81,19 @@ public final class StepPool implements StepExecutor, AutoCloseable {
     } else {
       threads.setCorePoolSize(wanted);
       threads.setMaximumPoolSize(wanted);
+    }
+  }
+
+  /** Lets what goes on come to its end, for at most this long; nothing new begins. */
+  public void drain(Duration atMost) {
+    threads.getQueue().clear();
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.info("{} steps are in progress while the agent stops", threads.getActiveCount());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -3,6 +3,8 @@ package io.featherfall.core.internal.decide;
 import io.featherfall.api.engine.SecretResolver;
 import io.featherfall.api.event.EventInbox.Batch;
 import io.featherfall.api.run.OperatingMode;
+import io.featherfall.api.service.Journal;
+import io.featherfall.api.service.RunStore;
 import io.featherfall.core.internal.call.CallDesk;
 import io.featherfall.core.internal.call.StepExecutor;
 import io.featherfall.core.internal.engine.RunEngine;
@@ -10,9 +12,12 @@ import io.featherfall.core.internal.engine.RunHistory;
 import io.featherfall.core.internal.engine.RunWriter;
 import io.featherfall.core.internal.event.EventPublisher;
 import io.featherfall.core.internal.group.PowerGroup;
+import io.featherfall.core.internal.journal.RunJournal;
 import io.featherfall.core.internal.mode.ModeKeeper;
 import io.featherfall.core.internal.policy.ShutdownPolicy;
 import io.featherfall.core.internal.target.TargetRegistry;
+import io.featherfall.core.internal.upsoff.UpsControls;
+import io.featherfall.core.internal.upsoff.UpsOffKind;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -37,14 +42,17 @@ public final class Core {
   private final SourceTable sources = new SourceTable();
   private final CallDesk desk;
   private final TargetRegistry targets;
+  private final RunJournal journal;
   private final RunWriter writer;
   private final RunHistory history;
   private final PowerViews views;
   private final ModeKeeper mode;
+  private final UpsControls controls = new UpsControls();
   private final RunEngine engine;
   private final Decider decider;
   private volatile boolean targetsChanged;
   private volatile String refusedSetting = "";
+  private volatile boolean formerClosed;
   private int groupsKnown;
   private OperatingMode lastMode;
 
@@ -62,12 +70,14 @@ public final class Core {
       EventPublisher publisher,
       SecretResolver secrets,
       ModeKeeper mode,
+      RunJournal journal,
       CoreLimits limits) {
     this.nanoTime = nanoTime;
     this.background = background;
     this.wake = wake;
     this.mode = mode;
-    this.desk = new CallDesk(executor, nanoTime, wake);
+    this.journal = journal;
+    this.desk = new CallDesk(executor, nanoTime, wake, executor::size);
     this.targets =
         new TargetRegistry(
             desk,
@@ -87,10 +97,12 @@ public final class Core {
             desk,
             targets,
             history,
+            journal,
             publisher,
             () -> mode.current().mode(),
             views::reading,
             STARTUP);
+    targets.addKind(UpsOffKind.KIND, new UpsOffKind(controls, views::reading, engine::selfBudget));
     this.lastMode = mode.current().mode();
     this.decider =
         new Decider(clock, nanoTime.getAsLong(), sources, views, publisher, engine, limits);
@@ -117,6 +129,11 @@ public final class Core {
       targets.tick(now, decider.groups(), engine.busy());
     }
     engine.advance(now);
+    if (!formerClosed && engine.ready(now)) {
+      // Whatever the journal has not brought back will not go on.
+      formerClosed = true;
+      writer.closeFormer(history);
+    }
     if (tick) {
       writer.retry();
       if (mode.windowOver()) {
@@ -151,12 +168,40 @@ public final class Core {
     later(() -> decider.limits(limits, nanoTime.getAsLong()));
   }
 
+  /** The journal came: what a former life of the agent has left is carried on. Any thread. */
+  public void journal(Journal newJournal) {
+    journal.use(newJournal, records -> later(() -> engine.resume(records, nanoTime.getAsLong())));
+  }
+
+  /** The store of runs came. Any thread. */
+  public void store(RunStore store) {
+    writer.setStore(store);
+    if (formerClosed) {
+      writer.closeFormer(history);
+    }
+  }
+
+  /** The journal went. Any thread. */
+  public void withoutJournal(Journal oldJournal) {
+    journal.leave(oldJournal);
+  }
+
+  /** The last thing that is done, when the deciding thread has ended. */
+  void suspend() {
+    engine.suspend();
+  }
+
   public SourceTable sources() {
     return sources;
   }
 
   public TargetRegistry targets() {
     return targets;
+  }
+
+  /** The UPSs that can be commanded. */
+  public UpsControls controls() {
+    return controls;
   }
 
   public RunWriter writer() {
@@ -179,6 +224,11 @@ public final class Core {
   /** Keeps what is wrong with new settings, for those who ask what is wrong; empty for nothing. */
   void refusedSetting(String message) {
     refusedSetting = message;
+  }
+
+  /** What keeps runs from surviving the agent, in words; empty if nothing. Any thread. */
+  public String journalTrouble() {
+    return journal.trouble();
   }
 
   public ModeKeeper mode() {

@@ -2,18 +2,23 @@ package io.featherfall.core.internal.decide;
 
 import io.featherfall.api.action.ActionKind;
 import io.featherfall.api.action.ShutdownTargetFactory;
+import io.featherfall.api.control.UpsControl;
 import io.featherfall.api.engine.SecretResolver;
 import io.featherfall.api.event.EventInbox;
+import io.featherfall.api.service.Journal;
 import io.featherfall.api.service.RunStore;
 import io.featherfall.api.setting.InvalidSettingException;
 import io.featherfall.api.source.UpsSource;
 import io.featherfall.core.internal.background.BackgroundThread;
 import io.featherfall.core.internal.call.StepPool;
 import io.featherfall.core.internal.event.EventPublisher;
+import io.featherfall.core.internal.journal.BootId;
+import io.featherfall.core.internal.journal.RunJournal;
 import io.featherfall.core.internal.mode.ModeComponent;
 import io.featherfall.core.internal.policy.ConfiguredRule;
 import io.featherfall.core.internal.policy.ShutdownPolicy;
 import io.featherfall.core.internal.target.TargetDefinition;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +49,12 @@ public final class CoreComponent {
 
   private static final Logger LOG = LoggerFactory.getLogger(CoreComponent.class);
 
+  /** How long steps in progress may go on when the agent stops. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
   private final StepPool pool;
   private final BackgroundThread background = new BackgroundThread("featherfall-disk");
+  private final RunJournal journal = new RunJournal(background, BootId.current());
   private final DecidingThread thread;
   private final List<ConfiguredRule> rules = new CopyOnWriteArrayList<>();
   private volatile SecretResolver secrets;
@@ -68,6 +78,7 @@ public final class CoreComponent {
                     publisher,
                     this::resolve,
                     mode.keeper(),
+                    journal,
                     limits));
   }
 
@@ -94,6 +105,10 @@ public final class CoreComponent {
   @Deactivate
   void stop() {
     thread.close();
+    core().suspend();
+    // What a step still says is written down; what an interrupt makes it say is not.
+    pool.drain(LAST_WORDS);
+    journal.close();
     pool.close();
     core().targets().close();
     background.close();
@@ -114,6 +129,11 @@ public final class CoreComponent {
     thread.wake();
   }
 
+  /** How long ago the deciding thread last came to the end of a pass. */
+  public Duration sinceLastPass() {
+    return thread.sinceLastPass();
+  }
+
   private Optional<char[]> resolve(String name) {
     SecretResolver resolver = secrets;
     return resolver == null ? Optional.empty() : resolver.resolve(name);
@@ -123,14 +143,14 @@ public final class CoreComponent {
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       unbind = "removeSource")
-  void addSource(UpsSource source) {
-    core().sources().add(source);
+  void addSource(UpsSource source, Map<String, Object> properties) {
+    core().sources().add(source, properties);
     thread.inbox().requestResync();
     thread.wake();
   }
 
-  void removeSource(UpsSource source) {
-    core().sources().remove(source);
+  void removeSource(UpsSource source, Map<String, Object> properties) {
+    core().sources().remove(source, properties);
   }
 
   @Reference(
@@ -148,6 +168,18 @@ public final class CoreComponent {
 
   private static String kind(Map<String, Object> properties) {
     return String.valueOf(properties.get(ActionKind.NAME));
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "removeControl")
+  void addControl(UpsControl control) {
+    core().controls().add(control);
+  }
+
+  void removeControl(UpsControl control) {
+    core().controls().remove(control);
   }
 
   @Reference(
@@ -185,11 +217,24 @@ public final class CoreComponent {
       policy = ReferencePolicy.DYNAMIC,
       unbind = "unsetStore")
   void setStore(RunStore store) {
-    core().writer().setStore(store, core().history());
+    core().store(store);
   }
 
   void unsetStore(RunStore store) {
     core().writer().unsetStore(store);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      unbind = "unsetJournal")
+  void setJournal(Journal journal) {
+    core().journal(journal);
+  }
+
+  void unsetJournal(Journal journal) {
+    core().withoutJournal(journal);
   }
 
   @Reference(

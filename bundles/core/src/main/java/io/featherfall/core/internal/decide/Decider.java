@@ -11,13 +11,14 @@ import io.featherfall.api.run.OperatingMode;
 import io.featherfall.api.service.PowerStateService.GroupView;
 import io.featherfall.api.ups.Reading;
 import io.featherfall.api.ups.UpsSnapshot;
+import io.featherfall.api.ups.UpsState;
+import io.featherfall.core.internal.engine.GroupNews;
 import io.featherfall.core.internal.engine.RunEngine;
 import io.featherfall.core.internal.event.EventPublisher;
 import io.featherfall.core.internal.group.AnyUpsEvaluator;
 import io.featherfall.core.internal.group.GroupEvaluator;
 import io.featherfall.core.internal.group.PowerGroup;
 import io.featherfall.core.internal.policy.ShutdownPolicy;
-import io.featherfall.core.internal.policy.TriggerBoard.Trigger;
 import io.featherfall.core.internal.state.UpsStateMachine;
 import io.featherfall.core.internal.state.UpsStatus;
 import java.time.Duration;
@@ -40,6 +41,12 @@ public final class Decider {
   private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
   private static final long TICK_NANOS = Duration.ofSeconds(1).toNanos();
 
+  /** A monitor that is updated or restarted is back within this time, or is not coming back. */
+  public static final Duration SOURCE_REPLACED_WITHIN = Duration.ofSeconds(10);
+
+  /** Settings are replaced by taking the old ones away first. */
+  private static final Duration POLICY_SETTLES = Duration.ofSeconds(2);
+
   private final InstantSource clock;
   private final SourceTable sources;
   private final PowerViews views;
@@ -48,6 +55,7 @@ public final class Decider {
   private final GroupEvaluator evaluator = new AnyUpsEvaluator();
   private final Map<String, UpsTracker> upses = new TreeMap<>();
   private ShutdownPolicy policy = new ShutdownPolicy(List.of());
+  private long policySinceNanos;
   private UpsStateMachine machine;
   private Duration timeout;
   private long nextTickNanos;
@@ -104,6 +112,7 @@ public final class Decider {
   /** Another policy is in force from now on. */
   void policy(ShutdownPolicy newPolicy, long nowNanos) {
     policy = newPolicy;
+    policySinceNanos = nowNanos;
     upses.values().forEach(ups -> evaluate(ups, nowNanos));
   }
 
@@ -147,7 +156,7 @@ public final class Decider {
     }
     boolean gap = ups.gapBefore(received.header());
     if (ups.isNews(reading)) {
-      sources.snapshot(ups.id).ifPresent(snapshot -> ups.snapshot = snapshot);
+      sources.snapshot(ups.id).ifPresent(ups::take);
       accept(ups, reading, nowNanos);
     }
     return gap;
@@ -172,7 +181,32 @@ public final class Decider {
     for (UpsTracker ups : upses.values()) {
       if (ups.sourcePresent != sources.present(ups.id)) {
         ups.sourcePresent = sources.present(ups.id);
+        ups.absentSinceNanos = nowNanos;
         views.publish(ups);
+      }
+    }
+    forgetRemoved(nowNanos);
+  }
+
+  /**
+   * A UPS that was taken out of the settings is no longer listed, unless a run of its group goes
+   * on. One that only lost its monitor stays.
+   */
+  private void forgetRemoved(long nowNanos) {
+    for (UpsTracker ups : List.copyOf(upses.values())) {
+      if (!ups.sourcePresent
+          && sources.removed(ups.id)
+          && nowNanos - ups.absentSinceNanos >= SOURCE_REPLACED_WITHIN.toNanos()
+          && !engine.hasRun(ups.group.id())) {
+        upses.remove(ups.id);
+        sources.forget(ups.id);
+        views.forget(ups);
+        LOG.info("UPS {} is not watched any more: it is in no settings", ups.id);
+        publisher.publish(
+            ups.id,
+            header ->
+                new StateChanged(
+                    header, ups.status.state(), UpsState.UNKNOWN, "removed from the settings"));
       }
     }
   }
@@ -183,7 +217,7 @@ public final class Decider {
       return;
     }
     UpsSnapshot before = ups.snapshot;
-    ups.snapshot = snapshot.get();
+    ups.take(snapshot.get());
     Optional<Reading> reading = snapshot.get().reading();
     if (reading.isPresent() && ups.isNews(reading.get())) {
       accept(ups, reading.get(), nowNanos);
@@ -193,9 +227,14 @@ public final class Decider {
   }
 
   private void accept(UpsTracker ups, Reading reading, long nowNanos) {
+    boolean first = ups.last.isEmpty();
     ups.last = Optional.of(reading);
     ups.quietSinceNanos = reading.receivedNanos();
     become(ups, machine.reading(ups.status, reading), nowNanos);
+    if (first) {
+      // A run of before the start may have waited for just this word.
+      evaluate(ups, nowNanos);
+    }
   }
 
   private void findSilent(long nowNanos) {
@@ -283,12 +322,25 @@ public final class Decider {
               UpsTracker member = upses.get(id);
               return member == null ? Set.of() : member.status.conditions();
             });
-    List<Trigger> fresh = ups.board.update(raised, policy, nowNanos);
     Set<Condition> critical = EnumSet.noneOf(Condition.class);
     raised.stream().filter(policy::shutsDown).forEach(critical::add);
     views.publish(
         new GroupView(group.id(), group.upsIds(), group.required(), List.copyOf(critical)));
-    engine.conditions(group, fresh, raised, ups.board::taken, nowNanos);
+    boolean heard = ups.last.isPresent();
+    if (!engine.ready(nowNanos) || !heard && raised.isEmpty()) {
+      // Neither a cause nor the end of one is known yet.
+      return;
+    }
+    if (heard) {
+      engine.takeAnsweredBefore(group.id()).forEach(ups.board::takenBefore);
+    }
+    ups.board.forget(engine.takeEndedByPolicy(group.id()));
+    boolean policySettled = nowNanos - policySinceNanos >= POLICY_SETTLES.toNanos();
+    engine.conditions(
+        group,
+        new GroupNews(raised, ups.board.update(raised, policy, nowNanos), heard, policySettled),
+        ups.board::taken,
+        nowNanos);
   }
 
   /** The group of this name. */

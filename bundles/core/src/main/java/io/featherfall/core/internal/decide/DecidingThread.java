@@ -1,6 +1,7 @@
 package io.featherfall.core.internal.decide;
 
 import io.featherfall.api.event.EventInbox;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ final class DecidingThread implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "featherfall-core");
   private final Core core;
   private volatile boolean stopped;
+  private volatile long passedNanos = System.nanoTime();
 
   /**
    * @param core makes core, given how to wake this thread
@@ -44,6 +46,11 @@ final class DecidingThread implements AutoCloseable {
     wakes.release();
   }
 
+  /** How long ago a pass last came to its end without a fault. */
+  Duration sinceLastPass() {
+    return Duration.ofNanos(System.nanoTime() - passedNanos);
+  }
+
   private void run() {
     while (!stopped) {
       try {
@@ -51,6 +58,7 @@ final class DecidingThread implements AutoCloseable {
         // Before taking: what comes in between wakes again.
         wakes.drainPermits();
         core.pass(inbox.take(0));
+        passedNanos = System.nanoTime();
       } catch (InterruptedException e) {
         if (!stopped) {
           LOG.debug("interrupted by a stranger; deciding goes on");

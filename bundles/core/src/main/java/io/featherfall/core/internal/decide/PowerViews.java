@@ -19,7 +19,7 @@ public final class PowerViews implements PowerStateService {
   private final ConcurrentSkipListMap<String, GroupView> groups = new ConcurrentSkipListMap<>();
 
   /** A view without its age, which goes on growing, and the reading that gives it. */
-  private record Published(UpsView view, Optional<Reading> last) {}
+  private record Published(UpsView view, Optional<Reading> last, long absentSinceNanos) {}
 
   public PowerViews(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -36,11 +36,24 @@ public final class PowerViews implements PowerStateService {
             ups.raisedAt,
             ups.snapshot,
             ups.sourcePresent);
-    upses.put(ups.id, new Published(view, ups.last));
+    upses.put(ups.id, new Published(view, ups.last, ups.absentSinceNanos));
   }
 
   void publish(GroupView group) {
     groups.put(group.groupId(), group);
+  }
+
+  /** There is no such UPS any more, nor its group. */
+  void forget(UpsTracker ups) {
+    upses.remove(ups.id);
+    groups.remove(ups.group.id());
+  }
+
+  /** How long a UPS has had no source; empty if it has one. */
+  public Optional<Duration> withoutSource(String upsId) {
+    return Optional.ofNullable(upses.get(upsId))
+        .filter(published -> !published.view().sourcePresent())
+        .map(published -> Duration.ofNanos(nanoTime.getAsLong() - published.absentSinceNanos()));
   }
 
   @Override

@@ -24,6 +24,9 @@ final class UpsTracker {
   UpsSnapshot snapshot;
   boolean sourcePresent = true;
 
+  /** Since when there is no source; counts only while there is none. */
+  long absentSinceNanos;
+
   /** What silence is counted from: the last reading, or the first sight of the source. */
   long quietSinceNanos;
 
@@ -36,6 +39,23 @@ final class UpsTracker {
     this.snapshot = snapshot;
     this.since = since;
     this.quietSinceNanos = nowNanos;
+  }
+
+  /**
+   * Takes what the source says now. One that has just replaced another has heard nothing yet: what
+   * was known before goes on to be known.
+   */
+  void take(UpsSnapshot fresh) {
+    snapshot =
+        new UpsSnapshot(
+            fresh.upsId(),
+            fresh.source(),
+            fresh.reading().or(() -> last),
+            fresh.counter().or(snapshot::counter),
+            fresh.clients().or(snapshot::clients),
+            fresh.destination().isEmpty() ? snapshot.destination() : fresh.destination(),
+            fresh.accepted(),
+            fresh.rejected());
   }
 
   /** Whether a reading is newer than the last one that counted. */

@@ -1,7 +1,9 @@
 package io.featherfall.core.internal.engine;
 
+import io.featherfall.api.action.Phase;
 import io.featherfall.api.action.StepRef;
 import io.featherfall.api.condition.Condition;
+import io.featherfall.api.run.JournalRecord.RunDecided;
 import io.featherfall.api.run.RunKind;
 import io.featherfall.api.run.RunRecord;
 import io.featherfall.api.run.RunState;
@@ -10,6 +12,7 @@ import io.featherfall.core.internal.group.PowerGroup;
 import io.featherfall.core.internal.plan.RunPlan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +57,29 @@ final class ActiveRun {
   /** No further step begins; why is in the outcome. */
   boolean stopping;
 
+  /** The state it ends in once it is {@link #stopping}. */
+  RunState verdict = RunState.ABORTED;
+
+  /** What it had stopped is wanted back, because the mains is. */
+  boolean restorable;
+
+  /** Its steps' targets have been asked how to bring them back. */
+  boolean restoreAsked;
+
   boolean held;
+
+  /** Begun in a former life of the agent. */
+  boolean resumed;
+
+  /** Whether any UPS of its group has been heard since the agent started. */
+  boolean heard = true;
+
+  /** Until then a resumed run waits for word from its UPSs. */
+  long patientUntilNanos;
+
+  /** This machine was booted since it executed a step. */
+  boolean rebooted;
+
   private final Map<StepRef, StepProgress> byRef = new HashMap<>();
   private int notes;
 
@@ -70,11 +95,45 @@ final class ActiveRun {
 
   /** Takes over a plan; only before it runs. */
   void plan(RunPlan plan) {
-    steps = plan.steps().stream().map(StepProgress::new).toList();
+    steps = plan.steps().stream().map(node -> new StepProgress(node, false)).toList();
     byRef.clear();
     steps.forEach(step -> byRef.put(step.ref(), step));
     predicted = plan.plan().predicted();
     unprotected = plan.plan().unprotected().size();
+  }
+
+  /** How long this machine takes to go down, in the steps that are planned. */
+  Duration selfBudget() {
+    return steps.stream()
+        .filter(step -> step.step().phase() == Phase.SELF)
+        .map(step -> step.step().budget())
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  /** Takes over further steps, which begin when all others are over. */
+  void append(RunPlan restore) {
+    int offset = steps.stream().mapToInt(step -> step.node.level()).max().orElse(-1) + 1;
+    List<StepProgress> all = new ArrayList<>(steps);
+    for (RunPlan.Node node : restore.steps()) {
+      if (byRef.containsKey(node.step().ref())) {
+        continue;
+      }
+      StepProgress step =
+          new StepProgress(
+              new RunPlan.Node(node.step(), node.level() + offset, node.after()), true);
+      byRef.put(step.ref(), step);
+      all.add(step);
+    }
+    steps = List.copyOf(all);
+  }
+
+  /**
+   * Whether nothing new may be begun yet, since it is not known whether the outage that it was
+   * decided in still goes on. What cannot be taken back does not ask.
+   */
+  boolean awaitsWord(long nowNanos) {
+    return resumed && !heard && !latched && !committed && patientUntilNanos - nowNanos > 0;
   }
 
   /** Adds to the reason; a condition that flaps must not make it endless. */
@@ -101,19 +160,31 @@ final class ActiveRun {
     return byRef.get(ref);
   }
 
-  List<String> done() {
-    return steps.stream()
-        .filter(step -> step.over() && step.good())
-        .map(step -> step.ref().toString())
-        .toList();
-  }
-
   List<String> notReached() {
     return steps.stream().filter(step -> !step.good()).map(step -> step.ref().toString()).toList();
   }
 
   boolean allOver() {
     return steps.stream().allMatch(StepProgress::over);
+  }
+
+  /** What the journal has to know of it to decide on it again. */
+  RunDecided decision(Instant at) {
+    return new RunDecided(
+        id,
+        at,
+        group.id(),
+        group.upsIds(),
+        group.required(),
+        kind,
+        cause,
+        triggers.keySet(),
+        reason,
+        by,
+        latched,
+        decidedAt,
+        dueAt,
+        runtimeAtStart);
   }
 
   RunRecord record() {

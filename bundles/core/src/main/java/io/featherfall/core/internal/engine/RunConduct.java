@@ -3,16 +3,10 @@ package io.featherfall.core.internal.engine;
 import io.featherfall.api.action.FailurePolicy;
 import io.featherfall.api.action.StepOutcome;
 import io.featherfall.api.action.StepOutcome.Result;
-import io.featherfall.api.event.PowerEvent.RunStepFinished;
-import io.featherfall.api.ups.Reading;
 import io.featherfall.core.internal.call.CallDesk;
-import io.featherfall.core.internal.event.EventPublisher;
 import io.featherfall.core.internal.target.RunTargets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +23,7 @@ final class RunConduct {
 
   private final InstantSource clock;
   private final CallDesk desk;
-  private final RunHistory history;
-  private final EventPublisher publisher;
+  private final RunBook book;
   private final StepRunner steps;
 
   RunConduct(
@@ -38,15 +31,12 @@ final class RunConduct {
       LongSupplier nanoTime,
       CallDesk desk,
       RunTargets targets,
-      RunHistory history,
-      EventPublisher publisher,
-      Function<String, Optional<Reading>> readings,
-      BooleanSupplier armed) {
+      RunBook book,
+      StepCalls calls) {
     this.clock = clock;
     this.desk = desk;
-    this.history = history;
-    this.publisher = publisher;
-    this.steps = new StepRunner(desk, targets, readings, armed, clock, nanoTime, this::stepOver);
+    this.book = book;
+    this.steps = new StepRunner(desk, targets, calls, clock, nanoTime, this::stepOver);
   }
 
   /** Begins every step whose turn it is. */
@@ -74,9 +64,12 @@ final class RunConduct {
   /** {@code true} if the step ended on the spot, so that others may begin. */
   private boolean carryOn(ActiveRun run, StepProgress step, long nowNanos) {
     if (step.noteBegun(nowNanos, clock.instant())) {
-      history.put(run.record());
+      book.changed(run);
     }
-    if (!step.issued && !run.stopping && ready(run, step)) {
+    if (!step.issued
+        && (!run.stopping || step.restore)
+        && !run.awaitsWord(nowNanos)
+        && ready(run, step)) {
       step.issued = true;
     }
     if (step.issued) {
@@ -87,6 +80,12 @@ final class RunConduct {
 
   private static boolean ready(ActiveRun run, StepProgress step) {
     return step.node.after().stream().allMatch(ref -> run.step(ref).over());
+  }
+
+  /** Ends a step whose outcome is known without any further call. */
+  void end(ActiveRun run, StepProgress step, StepOutcome outcome, long nowNanos) {
+    step.ended(outcome, nowNanos);
+    stepOver(run, step);
   }
 
   private void stepOver(ActiveRun run, StepProgress step) {
@@ -100,14 +99,14 @@ final class RunConduct {
       run.held = true;
       skipRest(run, "held: " + step.ref() + " was not reached");
     }
-    history.put(run.record());
-    publisher.publish(run.group.id(), header -> new RunStepFinished(header, run.id, step.record()));
+    book.stepEnded(run, step);
   }
 
   private void skipRest(ActiveRun run, String why) {
     for (StepProgress step : run.steps) {
       if (!step.over() && !step.begun && takenBack(step)) {
         step.skipped(why);
+        book.stepEnded(run, step);
       }
     }
   }
@@ -128,7 +127,7 @@ final class RunConduct {
   void stop(ActiveRun run, long nowNanos) {
     skipRest(run, "called off before it began");
     for (StepProgress step : run.steps) {
-      if (step.over()) {
+      if (step.over() || lookedAt(step)) {
         continue;
       }
       if (takenBack(step)) {
@@ -138,9 +137,18 @@ final class RunConduct {
                 ? step.said
                 : StepOutcome.of(Result.UNREACHABLE, "called off before it could be called"),
             nowNanos);
+        book.stepEnded(run, step);
       } else {
         desk.hurry(step.call, nowNanos, STOPPING);
       }
     }
+  }
+
+  /**
+   * Whether it is being found out how far the step had got when the agent ended. That changes
+   * nothing in the world, and what is to be restored depends on it.
+   */
+  private static boolean lookedAt(StepProgress step) {
+    return step.interrupted && step.attempt == StepProgress.Attempt.VERIFY;
   }
 }

@@ -1,10 +1,9 @@
 package io.featherfall.core.internal.engine;
 
 import io.featherfall.api.condition.Condition;
-import io.featherfall.api.event.PowerEvent.RunAborted;
-import io.featherfall.api.event.PowerEvent.RunFinished;
-import io.featherfall.api.event.PowerEvent.RunScheduled;
-import io.featherfall.api.event.PowerEvent.RunStarted;
+import io.featherfall.api.run.JournalRecord;
+import io.featherfall.api.run.JournalRecord.RunEnded;
+import io.featherfall.api.run.JournalRecord.RunResumed;
 import io.featherfall.api.run.OperatingMode;
 import io.featherfall.api.run.RunKind;
 import io.featherfall.api.run.RunRecord;
@@ -14,22 +13,22 @@ import io.featherfall.api.ups.Reading;
 import io.featherfall.core.internal.call.CallDesk;
 import io.featherfall.core.internal.event.EventPublisher;
 import io.featherfall.core.internal.group.PowerGroup;
-import io.featherfall.core.internal.plan.Planner;
-import io.featherfall.core.internal.plan.RunPlan;
+import io.featherfall.core.internal.journal.OpenRun;
+import io.featherfall.core.internal.journal.RunJournal;
 import io.featherfall.core.internal.policy.TriggerBoard.Trigger;
 import io.featherfall.core.internal.target.GroupTargets;
 import io.featherfall.core.internal.target.RunTargets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -38,8 +37,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Schedules, carries out and calls off runs. Owned by the deciding thread: it never blocks, waits
- * for nothing, and asks to be {@linkplain #advance advanced} when time passes or a call returns.
+ * Decides which runs there are: schedules them, begins them, calls them off. Owned by the deciding
+ * thread: it never blocks, waits for nothing, and asks to be {@linkplain #advance advanced} when
+ * time passes or a call returns.
  */
 public final class RunEngine {
   private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
@@ -56,26 +56,41 @@ public final class RunEngine {
    */
   private static final Duration UPDATE = Duration.ofSeconds(10);
 
+  /** How long a run that is over counts as the answer to the same conditions after a restart. */
+  private static final Duration SAME_OUTAGE = Duration.ofMinutes(10);
+
   private final InstantSource clock;
   private final LongSupplier nanoTime;
-  private final RunTargets targets;
-  private final RunHistory history;
-  private final EventPublisher publisher;
   private final Supplier<OperatingMode> mode;
-  private final Function<String, Optional<Reading>> readings;
+  private final RunJournal journal;
   private final long patientUntilNanos;
-  private final Planner planner = new Planner();
   private final RunIds ids = new RunIds();
+  private final RunBook book;
+  private final RunPlanning planning;
   private final RunConduct conduct;
-  private final List<ActiveRun> runs = new ArrayList<>();
+  private final Resumption resumption;
+  private final Restorer restorer;
+  private final AnsweredConditions answered = new AnsweredConditions();
 
   /** What asked for runs that only the mode has ended, by group. */
   private final Map<String, Set<Condition>> endedByMode = new HashMap<>();
 
+  /** What asked for runs that only another policy has ended, by group. */
+  private final Map<String, Set<Condition>> endedByPolicy = new HashMap<>();
+
+  /** What was answered in a former life of the agent, by group. */
+  private final Map<String, Map<Condition, RunKind>> answeredBefore = new HashMap<>();
+
+  /** How long this machine takes as the last step of each run that goes on; for any thread. */
+  private final Map<String, Duration> selfBudgets = new ConcurrentHashMap<>();
+
+  private boolean journalRead;
+
   /**
    * @param readings the latest reading of a UPS, for any thread
-   * @param startup how long after now a group without complete targets is given time: when the
-   *     agent starts, its action bundles and settings come a moment after the first reading
+   * @param startup how long after now the journal is waited for, and a group without complete
+   *     targets is given time: when the agent starts, its bundles and settings come a moment after
+   *     the first reading
    */
   public RunEngine(
       InstantSource clock,
@@ -83,71 +98,177 @@ public final class RunEngine {
       CallDesk desk,
       RunTargets targets,
       RunHistory history,
+      RunJournal journal,
       EventPublisher publisher,
       Supplier<OperatingMode> mode,
       Function<String, Optional<Reading>> readings,
       Duration startup) {
     this.clock = clock;
     this.nanoTime = nanoTime;
-    this.targets = targets;
-    this.history = history;
-    this.publisher = publisher;
     this.mode = mode;
-    this.readings = readings;
+    this.journal = journal;
     this.patientUntilNanos = nanoTime.getAsLong() + startup.toNanos();
-    this.conduct =
-        new RunConduct(
-            clock,
-            nanoTime,
-            desk,
-            targets,
-            history,
-            publisher,
-            readings,
-            () -> mode.get() == OperatingMode.ARMED);
+    this.book = new RunBook(clock, history, publisher, journal);
+    this.planning = new RunPlanning(clock, targets, readings);
+    StepCalls calls = new StepCalls(clock, journal, readings, this::armed);
+    this.conduct = new RunConduct(clock, nanoTime, desk, targets, book, calls);
+    this.resumption = new Resumption(clock, planning, conduct, journal.bootId());
+    this.restorer = new Restorer(clock, desk, targets, planning, journal, this::armed);
+  }
+
+  private boolean armed() {
+    return mode.get() == OperatingMode.ARMED;
   }
 
   /** Whether any run is going on or scheduled. */
   public boolean busy() {
-    return !runs.isEmpty();
+    return !book.isEmpty();
+  }
+
+  /** Whether a run of this group is going on, scheduled or being called off. */
+  public boolean hasRun(String groupId) {
+    return book.open().stream().anyMatch(run -> run.group.id().equals(groupId));
   }
 
   /**
-   * The conditions of a group changed.
+   * Whether runs may be decided on: what a former life of the agent has left is known, or is not
+   * waited for any more.
+   */
+  public boolean ready(long nowNanos) {
+    return journalRead || patientUntilNanos - nowNanos <= 0;
+  }
+
+  /**
+   * Carries on the runs of a former life of the agent.
    *
-   * @param fresh those that ask for a run since now
-   * @param raised all that hold now
-   * @param taken hears which run answers a fresh one, as soon as it is sure to
+   * @param records what the journal has of runs that are not settled
+   */
+  public void resume(List<JournalRecord> records, long nowNanos) {
+    journalRead = true;
+    for (OpenRun former : OpenRun.of(records)) {
+      if (!book.knows(former.decided().runId())) {
+        former
+            .ended()
+            .ifPresentOrElse(end -> remember(former, end), () -> resume(former, nowNanos));
+      }
+    }
+  }
+
+  private void resume(OpenRun former, long nowNanos) {
+    String id = former.decided().runId();
+    journal.note(new RunResumed(id, clock.instant(), former.interrupted()));
+    ActiveRun run = resumption.resume(former, nowNanos);
+    book.add(run);
+    LOG.warn("{} {} of group {} is resumed: {}", run.kind, id, run.group.id(), run.reason);
+    if (run.state == RunState.SCHEDULED) {
+      book.scheduled(run);
+    } else {
+      book.toldBegun(run);
+    }
+  }
+
+  private void remember(OpenRun former, RunEnded end) {
+    String id = former.decided().runId();
+    boolean sameOutage =
+        !former.decided().triggers().isEmpty()
+            && !former.rebooted(journal.bootId())
+            && Duration.between(end.at(), clock.instant()).compareTo(SAME_OUTAGE) < 0;
+    if (sameOutage) {
+      String group = former.decided().groupId();
+      RunKind kind = former.decided().kind();
+      answered.add(group, id, former.decided().triggers());
+      answeredBefore(group, kind, former.decided().triggers());
+    } else {
+      book.settled(id);
+    }
+  }
+
+  private void answeredBefore(String groupId, RunKind kind, Set<Condition> triggers) {
+    Map<Condition, RunKind> before =
+        answeredBefore.computeIfAbsent(groupId, name -> new EnumMap<>(Condition.class));
+    triggers.forEach(trigger -> before.merge(trigger, kind, RunEngine::greater));
+  }
+
+  private static RunKind greater(RunKind one, RunKind other) {
+    return one.compareTo(other) < 0 ? other : one;
+  }
+
+  /**
+   * The conditions of a group that were answered before the agent was restarted, or by a run that
+   * was resumed, and by what kind of run; asked once. What the mode now answers more in earnest is
+   * not among them.
+   */
+  public Map<Condition, RunKind> takeAnsweredBefore(String groupId) {
+    Map<Condition, RunKind> before = answeredBefore.remove(groupId);
+    if (before == null) {
+      return Map.of();
+    }
+    RunKind now = kind(mode.get());
+    before.values().removeIf(answer -> answer.compareTo(now) < 0);
+    return before;
+  }
+
+  /** How long this machine takes to go down as the last step of a run. Any thread. */
+  public Duration selfBudget(String runId) {
+    return selfBudgets.getOrDefault(runId, Duration.ZERO);
+  }
+
+  /** The agent ends in good order: nothing more is begun, and what goes on is resumed later. */
+  public void suspend() {
+    book.suspend();
+  }
+
+  /**
+   * Something has changed for a group, or a second has passed.
+   *
+   * @param taken hears which run answers a fresh trigger, as soon as it is sure to
    */
   public void conditions(
-      PowerGroup group,
-      List<Trigger> fresh,
-      Set<Condition> raised,
-      BiConsumer<Condition, RunKind> taken,
-      long nowNanos) {
+      PowerGroup group, GroupNews news, BiConsumer<Condition, RunKind> taken, long nowNanos) {
     // Before anything joins a run that the mode does not allow any more.
-    List.copyOf(runs).forEach(run -> obeyMode(run, nowNanos));
+    book.open().forEach(run -> obeyMode(run, nowNanos));
     // The most urgent one decides; what is raised with it is noted.
-    fresh.stream()
+    news.asked().fresh().stream()
         .sorted((a, b) -> Long.compare(a.dueNanos() - b.dueNanos(), 0))
         .forEach(trigger -> trigger(group, trigger, taken, nowNanos));
-    for (ActiveRun run : List.copyOf(runs)) {
-      if (run.group.id().equals(group.id())
-          && !run.stopping
-          && !run.triggers.isEmpty()
-          && !run.wanted(raised)) {
-        noLongerWanted(run, raised, nowNanos);
+    if (!news.heard()) {
+      return;
+    }
+    for (ActiveRun run : book.open()) {
+      if (run.group.id().equals(group.id())) {
+        hear(run, news, nowNanos);
       }
+    }
+    answered.settle(group.id(), news.raised()).forEach(book::settled);
+  }
+
+  private void hear(ActiveRun run, GroupNews news, long nowNanos) {
+    run.heard = true;
+    boolean outage = news.raised().contains(Condition.POWER_FAILED);
+    if (run.stopping) {
+      run.restorable |= run.verdict == RunState.DONE && !run.wanted(news.raised()) && !outage;
+    } else if (run.rebooted && run.latched && !run.wanted(news.raised()) && !outage) {
+      callOff(
+          run, "this machine was booted meanwhile and its UPS gives power again", true, nowNanos);
+    } else if (!run.triggers.isEmpty() && !run.wanted(news.raised())) {
+      noLongerWanted(run, outage, nowNanos);
+    } else if (run.state == RunState.SCHEDULED
+        && !run.triggers.isEmpty()
+        && news.policySettled()
+        && ready(nowNanos)
+        && patientUntilNanos - nowNanos <= 0) {
+      obeyPolicy(run, news, nowNanos);
     }
   }
 
   private void trigger(
       PowerGroup group, Trigger trigger, BiConsumer<Condition, RunKind> taken, long nowNanos) {
     RunKind kind = kind(mode.get());
-    Optional<ActiveRun> active = active(group.id());
+    endRestoring(group, nowNanos);
+    Optional<ActiveRun> active = book.active(group.id());
     if (active.isPresent() && active.get().kind.compareTo(kind) < 0) {
       // Somebody rehearses, or the mode was changed since: neither may stand in the way of this.
-      callOff(active.get(), "gives way to " + trigger.condition().raisedName(), nowNanos);
+      callOff(active.get(), "gives way to " + trigger.condition().raisedName(), false, nowNanos);
       active = Optional.empty();
     }
     if (active.isPresent()
@@ -155,8 +276,8 @@ public final class RunEngine {
         && !active.get().triggers.isEmpty()
         && active.get().kind.compareTo(kind) > 0) {
       // Decided in a mode that allowed more: what is made earlier now is what the mode allows now.
-      noteEndedByMode(active.get());
-      callOff(active.get(), modeIsNow(), nowNanos);
+      release(active.get(), endedByMode);
+      callOff(active.get(), modeIsNow(), false, nowNanos);
       active = Optional.empty();
     }
     if (active.isPresent()) {
@@ -167,7 +288,7 @@ public final class RunEngine {
     Instant now = clock.instant();
     ActiveRun run =
         new ActiveRun(
-            ids.next(now),
+            ids.next(now, book::knows),
             group,
             kind,
             trigger.condition().raisedName() + " of " + group.id(),
@@ -180,9 +301,23 @@ public final class RunEngine {
     taken.accept(trigger.condition(), kind);
   }
 
+  /** The power goes again while things are brought back: they are not, any further. */
+  private void endRestoring(PowerGroup group, long nowNanos) {
+    for (ActiveRun run : book.open()) {
+      if (run.group.id().equals(group.id()) && run.stopping && run.restorable) {
+        run.restorable = false;
+        conduct.stop(run, nowNanos);
+      }
+    }
+  }
+
   /** A further condition asks for a run of a group that has one: at most it makes it earlier. */
   private void join(ActiveRun run, Trigger trigger, long nowNanos) {
     Condition condition = trigger.condition();
+    if (run.triggers.containsKey(condition)) {
+      // The run was resumed; its own condition is told afresh.
+      return;
+    }
     run.triggers.put(condition, trigger.dueNanos());
     run.latched |= condition == Condition.UPS_TURN_OFF_INITIATED;
     run.note("then " + condition.raisedName() + " at " + clock.instant());
@@ -190,29 +325,54 @@ public final class RunEngine {
     if (run.state == RunState.SCHEDULED && trigger.dueNanos() - run.dueNanos < 0) {
       run.cause = Optional.of(condition);
       setDue(run, trigger.dueNanos(), nowNanos);
-      publishScheduled(run);
+      book.scheduled(run);
     } else {
-      history.put(run.record());
+      book.noted(run);
     }
   }
 
-  private void noLongerWanted(ActiveRun run, Set<Condition> raised, long nowNanos) {
-    boolean outage = raised.contains(Condition.POWER_FAILED);
-    String why =
-        outage ? "the condition ended in time" : "the mains is back or the condition ended";
-    if (run.latched) {
-      return;
-    }
-    if (run.state == RunState.RUNNING && run.kind == RunKind.REHEARSAL) {
+  private void noLongerWanted(ActiveRun run, boolean outage, long nowNanos) {
+    if (run.latched || run.state == RunState.RUNNING && run.kind == RunKind.REHEARSAL) {
       return;
     }
     if (run.state == RunState.RUNNING && run.committed) {
       run.triggers.clear();
       run.note("its cause ended, past the point of no return: it is finished");
-      history.put(run.record());
+      book.noted(run);
       return;
     }
-    callOff(run, why, nowNanos);
+    callOff(
+        run,
+        outage ? "the condition ended in time" : "the mains is back or the condition ended",
+        !outage,
+        nowNanos);
+  }
+
+  /** A rule was switched off, or its delay changed, while the run it asked for is scheduled. */
+  private void obeyPolicy(ActiveRun run, GroupNews news, long nowNanos) {
+    Map<Condition, Long> due = news.asked().due();
+    if (run.triggers.keySet().stream().noneMatch(due::containsKey)) {
+      release(run, endedByPolicy);
+      callOff(run, "the policy does not ask for it any more", false, nowNanos);
+      return;
+    }
+    if (run.resumed) {
+      // Its conditions count from before the restart.
+      return;
+    }
+    long earliest = Long.MAX_VALUE;
+    for (Condition trigger : run.triggers.keySet()) {
+      if (due.containsKey(trigger)) {
+        earliest = Math.min(earliest, due.get(trigger) - nowNanos);
+        run.triggers.put(trigger, due.get(trigger));
+      }
+    }
+    long moved = Math.max(0, earliest) - Math.max(0, run.dueNanos - nowNanos);
+    if (moved != 0) {
+      LOG.info("run {} is due at another time: the policy was changed", run.id);
+      setDue(run, nowNanos + earliest, nowNanos);
+      book.scheduled(run);
+    }
   }
 
   /** An orderly shutdown by hand. */
@@ -232,14 +392,15 @@ public final class RunEngine {
 
   private RunRecord byHand(PowerGroup group, RunKind kind, String reason, String by)
       throws RefusedException {
-    Optional<ActiveRun> active = active(group.id());
+    Optional<ActiveRun> active = book.active(group.id());
     if (active.isPresent()) {
       throw new RefusedException(
           "run " + active.get().id + " of group " + group.id() + " is going on; abort it first");
     }
     Instant now = clock.instant();
     long nowNanos = nanoTime.getAsLong();
-    ActiveRun run = new ActiveRun(ids.next(now), group, kind, reason, by, now);
+    endRestoring(group, nowNanos);
+    ActiveRun run = new ActiveRun(ids.next(now, book::knows), group, kind, reason, by, now);
     run.latched = true;
     schedule(run, nowNanos, nowNanos);
     advance(nowNanos);
@@ -248,14 +409,10 @@ public final class RunEngine {
 
   /** Calls a run off by hand. */
   public RunRecord abort(String runId, String by) throws RefusedException {
-    ActiveRun run =
-        runs.stream()
-            .filter(candidate -> candidate.id.equals(runId) && !candidate.stopping)
-            .findFirst()
-            .orElse(null);
+    ActiveRun run = book.going(runId).orElse(null);
     if (run == null) {
       throw new RefusedException(
-          history.knows(runId)
+          book.knows(runId)
               ? "run " + runId + " has ended or is being called off"
               : "there is no run " + runId + " going on");
     }
@@ -263,18 +420,18 @@ public final class RunEngine {
       throw new RefusedException(
           "run " + runId + " is past its point of no return: it must be finished");
     }
-    callOff(run, "called off by " + by, nanoTime.getAsLong());
+    callOff(run, "called off by " + by, false, nanoTime.getAsLong());
     return run.record();
   }
 
   private void schedule(ActiveRun run, long dueNanos, long nowNanos) {
     run.decidedNanos = nowNanos;
-    run.runtimeAtStart = runtime(run.group);
-    run.plan(plan(run.group));
+    run.runtimeAtStart = planning.runtime(run.group);
+    run.plan(planning.now(run.group));
     setDue(run, dueNanos, nowNanos);
-    runs.add(run);
+    book.add(run);
     LOG.info("{} {} of group {} scheduled: {}", run.kind, run.id, run.group.id(), run.reason);
-    publishScheduled(run);
+    book.scheduled(run);
   }
 
   private static void setDue(ActiveRun run, long dueNanos, long nowNanos) {
@@ -284,36 +441,37 @@ public final class RunEngine {
     run.dueAt = run.decidedAt.plusNanos(due - run.decidedNanos);
   }
 
-  private void publishScheduled(ActiveRun run) {
-    RunRecord record = run.record();
-    history.put(record);
-    publisher.publish(run.group.id(), header -> new RunScheduled(header, record));
-  }
-
   /**
    * A run for real goes no further once the mode is not armed any more, unless it is past its point
    * of no return: half a shutdown is worse than either end.
    */
   private void obeyMode(ActiveRun run, long nowNanos) {
-    if (run.kind == RunKind.REAL
-        && !run.stopping
-        && !run.committed
-        && mode.get() != OperatingMode.ARMED) {
-      noteEndedByMode(run);
-      callOff(run, modeIsNow(), nowNanos);
+    if (run.kind == RunKind.REAL && !run.stopping && !run.committed && !armed()) {
+      release(run, endedByMode);
+      callOff(run, modeIsNow(), false, nowNanos);
     }
   }
 
-  private void noteEndedByMode(ActiveRun run) {
-    endedByMode
-        .computeIfAbsent(run.group.id(), group -> EnumSet.noneOf(Condition.class))
+  /** What asked for the run may ask again: it has not been answered. */
+  private static void release(ActiveRun run, Map<String, Set<Condition>> to) {
+    to.computeIfAbsent(run.group.id(), group -> EnumSet.noneOf(Condition.class))
         .addAll(run.triggers.keySet());
+    run.triggers.clear();
   }
 
   /** The conditions of a group whose runs only the mode has ended since this was last asked. */
   public Set<Condition> takeEndedByMode(String groupId) {
-    Set<Condition> ended = endedByMode.remove(groupId);
-    return ended == null ? Set.of() : ended;
+    return take(endedByMode, groupId);
+  }
+
+  /** The same for another policy. */
+  public Set<Condition> takeEndedByPolicy(String groupId) {
+    return take(endedByPolicy, groupId);
+  }
+
+  private static Set<Condition> take(Map<String, Set<Condition>> from, String groupId) {
+    Set<Condition> conditions = from.remove(groupId);
+    return conditions == null ? Set.of() : conditions;
   }
 
   private String modeIsNow() {
@@ -322,28 +480,44 @@ public final class RunEngine {
 
   /** Does whatever is due: begins runs, begins steps, ends runs. */
   public void advance(long nowNanos) {
-    for (ActiveRun run : List.copyOf(runs)) {
+    if (!ready(nowNanos)) {
+      return;
+    }
+    for (ActiveRun run : book.open()) {
       obeyMode(run, nowNanos);
       if (run.state == RunState.SCHEDULED && run.dueNanos - nowNanos <= 0) {
         begin(run, nowNanos);
       }
       if (run.state == RunState.RUNNING) {
+        selfBudgets.computeIfAbsent(run.id, id -> run.selfBudget());
         conduct.carryOn(run, nowNanos);
-        if (run.allOver()) {
+        if (run.allOver() && !restorer.keeps(run) && !awaitsRestore(run, nowNanos)) {
           conclude(run);
         }
       }
     }
   }
 
+  /** After this machine came up again: word that the mains is back is given some time. */
+  private static boolean awaitsRestore(ActiveRun run, long nowNanos) {
+    return run.stopping
+        && run.verdict != RunState.ABORTED
+        && !run.heard
+        && run.patientUntilNanos - nowNanos > 0
+        && run.steps.stream().anyMatch(step -> step.good() && !step.step().pointOfNoReturn());
+  }
+
   private void begin(ActiveRun run, long nowNanos) {
     if (run.kind == RunKind.OBSERVED) {
-      run.plan(plan(run.group));
+      run.plan(planning.now(run.group));
       run.steps.forEach(step -> step.skipped("mode is observe"));
       finish(run, RunState.DONE, "mode is observe: nothing was started");
       return;
     }
-    GroupTargets ready = targets.of(run.group.id());
+    if (run.awaitsWord(nowNanos)) {
+      return;
+    }
+    GroupTargets ready = planning.told(run.group);
     long waited = nowNanos - run.dueNanos;
     boolean startingUp = ready.incomplete() && patientUntilNanos - nowNanos > 0;
     boolean wait =
@@ -352,92 +526,42 @@ public final class RunEngine {
     if (wait) {
       return;
     }
-    run.plan(plan(run.group));
+    run.plan(planning.now(run.group));
     run.state = RunState.RUNNING;
-    LOG.info("{} {} begins: {} steps", run.kind, run.id, run.steps.size());
-    RunRecord record = run.record();
-    history.put(record);
-    publisher.publish(run.group.id(), header -> new RunStarted(header, record));
+    book.begun(run);
   }
 
-  private void callOff(ActiveRun run, String why, long nowNanos) {
+  private void callOff(ActiveRun run, String why, boolean restore, long nowNanos) {
     LOG.info("run {} is called off: {}", run.id, why);
     run.stopping = true;
+    run.restorable = restore;
     run.outcome = why;
+    book.calledOff(run);
     conduct.stop(run, nowNanos);
-    if (run.allOver()) {
+    if (run.state == RunState.SCHEDULED || run.allOver() && !restorer.keeps(run)) {
       conclude(run);
     } else {
-      history.put(run.record());
+      book.changed(run);
     }
   }
 
   private void conclude(ActiveRun run) {
-    List<String> done = run.done();
-    int all = run.steps.size();
-    if (run.stopping) {
-      finish(
-          run,
-          RunState.ABORTED,
-          run.outcome
-              + (done.isEmpty()
-                  ? "; no step had been done"
-                  : "; " + done.size() + " of " + all + " steps had been done: " + done));
-      return;
-    }
-    String unprotected =
-        run.unprotected == 0 ? "" : "; " + run.unprotected + " targets are unprotected";
-    if (all == 0) {
-      finish(run, RunState.FAILED, "there is no step: nothing was shut down" + unprotected);
-      return;
-    }
-    List<String> missed = run.notReached();
-    if (missed.isEmpty()) {
-      String verb = run.kind == RunKind.REHEARSAL ? "rehearsed" : "done";
-      finish(run, RunState.DONE, "all " + all + " steps " + verb + unprotected);
-    } else {
-      finish(
-          run,
-          RunState.FAILED,
-          missed.size() + " of " + all + " steps not reached: " + missed + unprotected);
-    }
+    RunVerdict verdict = RunVerdict.of(run);
+    finish(run, verdict.state(), verdict.outcome());
   }
 
   private void finish(ActiveRun run, RunState state, String outcome) {
-    run.state = state;
-    run.outcome = outcome;
-    run.endedAt = Optional.of(clock.instant());
-    runs.remove(run);
-    RunRecord record = run.record();
-    history.put(record);
-    if (state == RunState.FAILED) {
-      LOG.error("{} {} failed: {}", run.kind, run.id, outcome);
+    book.finish(run, state, outcome);
+    selfBudgets.remove(run.id);
+    if (run.triggers.isEmpty()) {
+      book.settled(run.id);
     } else {
-      LOG.info("{} {} {}: {}", run.kind, run.id, state, outcome);
+      answered.add(run.group.id(), run.id, run.triggers.keySet());
+      if (run.resumed && !run.rebooted) {
+        // It may be over before its conditions were told afresh: they must not ask again.
+        answeredBefore(run.group.id(), run.kind, run.triggers.keySet());
+      }
     }
-    publisher.publish(
-        run.group.id(),
-        header ->
-            state == RunState.ABORTED
-                ? new RunAborted(header, record)
-                : new RunFinished(header, record));
-  }
-
-  private Optional<ActiveRun> active(String groupId) {
-    return runs.stream().filter(run -> run.group.id().equals(groupId) && !run.stopping).findFirst();
-  }
-
-  /** The plan of this group from what its targets have told. */
-  private RunPlan plan(PowerGroup group) {
-    GroupTargets told = targets.of(group.id());
-    return planner.plan(
-        group.id(), told.contributions(), told.unprotected(), runtime(group), clock.instant());
-  }
-
-  private Optional<Duration> runtime(PowerGroup group) {
-    return group.upsIds().stream()
-        .flatMap(ups -> readings.apply(ups).flatMap(Reading::runtime).stream())
-        .min(Comparator.naturalOrder());
   }
 
   /** How a run is carried out that is decided in this mode. */
@@ -452,7 +576,10 @@ public final class RunEngine {
   /** When {@link #advance} has to act next, if no call returns before. */
   public long nanosToNextDeadline(long nowNanos, long atMost) {
     long next = atMost;
-    for (ActiveRun run : runs) {
+    for (ActiveRun run : book.open()) {
+      if (run.resumed && !run.heard && run.patientUntilNanos - nowNanos > 0) {
+        next = Math.min(next, run.patientUntilNanos - nowNanos);
+      }
       if (run.state == RunState.SCHEDULED) {
         long left = run.dueNanos - nowNanos;
         // Due, but its targets are being prepared: whatever they say wakes us.

@@ -40,14 +40,22 @@ public final class RunWriter {
     this.background = background;
   }
 
-  /**
-   * The store came. What it holds of a former process that was in the middle of a run is closed.
-   */
-  public void setStore(RunStore newStore, RunHistory history) {
+  /** The store came. */
+  public void setStore(RunStore newStore) {
     store = newStore;
     trouble = "";
-    background.execute(() -> closeFormer(newStore, history));
     retry();
+  }
+
+  /** What the store holds of a former process and is not carried on by this one is closed. */
+  public void closeFormer(RunHistory history) {
+    background.execute(
+        () -> {
+          RunStore from = store;
+          if (from != null) {
+            closeFormer(from, history);
+          }
+        });
   }
 
   /** The store went, unless another one is there already. */
@@ -119,13 +127,13 @@ public final class RunWriter {
         LOG.info("runs can be stored again");
       }
       return true;
-    } catch (StoreException | RuntimeException e) {
+    } catch (StoreException | RuntimeException | LinkageError e) {
       failed("run " + run.id() + " cannot be stored: " + e.getMessage(), e);
       return false;
     }
   }
 
-  private void failed(String what, Exception e) {
+  private void failed(String what, Throwable e) {
     if (trouble.isEmpty()) {
       LOG.warn("{}; the run goes on without", what, e);
     }
@@ -136,7 +144,7 @@ public final class RunWriter {
     List<RunRecord> former;
     try {
       former = target.recent(LOOK_BACK);
-    } catch (StoreException | RuntimeException e) {
+    } catch (StoreException | RuntimeException | LinkageError e) {
       failed("former runs cannot be read: " + e.getMessage(), e);
       return;
     }

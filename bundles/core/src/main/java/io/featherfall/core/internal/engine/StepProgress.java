@@ -1,10 +1,12 @@
 package io.featherfall.core.internal.engine;
 
 import io.featherfall.api.action.FailurePolicy;
+import io.featherfall.api.action.JournalEntry;
 import io.featherfall.api.action.PlannedStep;
 import io.featherfall.api.action.StepOutcome;
 import io.featherfall.api.action.StepOutcome.Result;
 import io.featherfall.api.action.StepRef;
+import io.featherfall.api.run.JournalRecord.StepEnded;
 import io.featherfall.api.run.StepRecord;
 import io.featherfall.core.internal.call.Call;
 import io.featherfall.core.internal.plan.RunPlan;
@@ -22,7 +24,14 @@ final class StepProgress {
     VERIFY
   }
 
+  /** How long reality is read after a restart, if the step itself says nothing of it. */
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
   final RunPlan.Node node;
+
+  /** Whether it brings back what another step has stopped. */
+  final boolean restore;
+
   Attempt attempt;
   Call<?> call;
 
@@ -50,10 +59,18 @@ final class StepProgress {
   /** What the last execution said; judged after a verification. */
   StepOutcome said;
 
+  /** The agent ended while the step was in progress; how far it got is being looked at. */
+  boolean interrupted;
+
+  /** An answer of a former life of the agent that has not been judged. */
+  Optional<StepOutcome> unjudged = Optional.empty();
+
+  private Optional<StepOutcome> verdict = Optional.empty();
   private StepRecord record;
 
-  StepProgress(RunPlan.Node node) {
+  StepProgress(RunPlan.Node node, boolean restore) {
     this.node = node;
+    this.restore = restore;
     PlannedStep step = node.step();
     this.attempt = step.graceful().isZero() && canForce() ? Attempt.FORCE : Attempt.GRACEFUL;
     this.record =
@@ -120,7 +137,68 @@ final class StepProgress {
     return true;
   }
 
+  /** How long reality may be read, in all. */
+  Duration verifyBudget() {
+    Duration own = step().verify();
+    return interrupted && own.isZero() ? LOOK : own;
+  }
+
+  /** It goes on where a former life of the agent left it: what it did is to be looked at. */
+  void resume(Instant calledAt, boolean wasForced, StepOutcome word, long nowNanos) {
+    issued = true;
+    begun = true;
+    interrupted = true;
+    forced = wasForced;
+    firstBegunNanos = nowNanos;
+    said = word;
+    attempt = Attempt.VERIFY;
+    record =
+        with(
+            StepRecord.State.RUNNING,
+            Optional.of(calledAt),
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            List.of());
+  }
+
+  /** It ended in a former life of the agent. */
+  void restored(StepEnded end, Optional<Instant> calledAt) {
+    if (end.outcome().isEmpty()) {
+      skipped(end.summary());
+      return;
+    }
+    StepOutcome outcome = end.outcome().get();
+    begun = calledAt.isPresent();
+    verdict = end.outcome();
+    record =
+        with(
+            StepRecord.State.ENDED,
+            calledAt,
+            Optional.of(
+                calledAt
+                    .map(from -> Duration.between(from, end.at()))
+                    .filter(took -> !took.isNegative())
+                    .orElse(Duration.ZERO)),
+            Optional.of(outcome.result()),
+            outcome.summary(),
+            outcome.detail());
+  }
+
+  /** What the journal keeps of its end. */
+  StepEnded end(String runId, Instant at) {
+    return new StepEnded(runId, at, ref(), verdict, record.summary());
+  }
+
+  /** What its target needs to bring it back; empty unless it was reached. */
+  Optional<JournalEntry> done(String runId, Instant at) {
+    return verdict
+        .filter(outcome -> outcome.result().good() && !restore)
+        .map(outcome -> new JournalEntry(runId, ref(), outcome.result(), outcome.undo(), at));
+  }
+
   void ended(StepOutcome outcome, long nowNanos) {
+    verdict = Optional.of(outcome);
     record =
         with(
             StepRecord.State.ENDED,

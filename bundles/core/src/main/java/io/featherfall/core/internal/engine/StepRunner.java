@@ -2,14 +2,10 @@ package io.featherfall.core.internal.engine;
 
 import io.featherfall.api.action.FailurePolicy;
 import io.featherfall.api.action.PlannedStep;
-import io.featherfall.api.action.ShutdownTarget;
 import io.featherfall.api.action.StepOutcome;
 import io.featherfall.api.action.StepOutcome.Result;
 import io.featherfall.api.action.StepState;
-import io.featherfall.api.engine.Urgency;
 import io.featherfall.api.run.RunKind;
-import io.featherfall.api.ups.Reading;
-import io.featherfall.core.internal.call.Call;
 import io.featherfall.core.internal.call.CallDesk;
 import io.featherfall.core.internal.call.CallResult;
 import io.featherfall.core.internal.engine.StepProgress.Attempt;
@@ -18,8 +14,6 @@ import io.featherfall.core.internal.target.RunTargets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +30,7 @@ final class StepRunner {
 
   private final CallDesk desk;
   private final RunTargets targets;
-  private final Function<String, Optional<Reading>> readings;
-  private final BooleanSupplier armed;
+  private final StepCalls calls;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final StepEnd whenOver;
@@ -50,16 +43,14 @@ final class StepRunner {
   StepRunner(
       CallDesk desk,
       RunTargets targets,
-      Function<String, Optional<Reading>> readings,
-      BooleanSupplier armed,
+      StepCalls calls,
       InstantSource clock,
       LongSupplier nanoTime,
       StepEnd whenOver) {
-    this.armed = armed;
     this.clock = clock;
     this.desk = desk;
     this.targets = targets;
-    this.readings = readings;
+    this.calls = calls;
     this.nanoTime = nanoTime;
     this.whenOver = whenOver;
   }
@@ -69,7 +60,13 @@ final class StepRunner {
     if (step.call != null || step.over() || (step.pausing && step.notBeforeNanos - now > 0)) {
       return;
     }
-    if (step.attempt != Attempt.VERIFY && !mayAct(run)) {
+    if (step.unjudged.isPresent()) {
+      StepOutcome answer = step.unjudged.get();
+      step.unjudged = Optional.empty();
+      judge(run, step, now, answer);
+      return;
+    }
+    if (step.attempt != Attempt.VERIFY && !mayAct(run, step, now)) {
       return;
     }
     step.pausing = false;
@@ -88,15 +85,14 @@ final class StepRunner {
   }
 
   /**
-   * Whether a step of this run may still be executed. A run that is stopping only looks at what it
-   * has done; one that the mode does not allow any more is about to be called off.
+   * Whether a step of this run may be executed now. A run that is stopping only looks at what it
+   * has done and brings it back; one that the mode does not allow any more is about to be called
+   * off.
    */
-  private boolean mayAct(ActiveRun run) {
-    return !run.stopping && (run.kind != RunKind.REAL || mayBeReal(run));
-  }
-
-  private boolean mayBeReal(ActiveRun run) {
-    return run.committed || armed.getAsBoolean();
+  private boolean mayAct(ActiveRun run, StepProgress step, long now) {
+    return (!run.stopping || step.restore)
+        && !run.awaitsWord(now)
+        && (run.kind != RunKind.REAL || calls.mayBeReal(run));
   }
 
   private void waitForBundle(ActiveRun run, StepProgress step, long now) {
@@ -117,9 +113,6 @@ final class StepRunner {
   private void place(ActiveRun run, StepProgress step, String kind, LiveTarget target, long now) {
     PlannedStep planned = step.step();
     String name = planned.ref() + " of run " + run.id;
-    if (planned.pointOfNoReturn() && run.kind == RunKind.REAL) {
-      run.committed = true;
-    }
     if (step.attempt == Attempt.VERIFY) {
       if (!step.verifying) {
         step.verifying = true;
@@ -127,50 +120,33 @@ final class StepRunner {
       }
       step.call =
           desk.<StepState>place(
+              CallDesk.Lane.STEP,
               kind,
               name + " (verify)",
               verifyLimit(run, step, now),
-              call -> target.use(t -> t.verify(planned.ref(), call.deadline())),
+              calls.verification(run, step, target),
               result -> verified(run, step, result));
       return;
     }
     boolean force = step.attempt == Attempt.FORCE;
-    Urgency urgency = force ? Urgency.LAST_CHANCE : Urgency.NORMAL;
     Duration limit =
         force
             ? planned.force()
             : step.begun ? left(planned.graceful(), step.firstBegunNanos, now) : planned.graceful();
     step.call =
         desk.<StepOutcome>place(
+            CallDesk.Lane.STEP,
             kind,
             name,
             limit,
-            call -> target.use(t -> execute(run, step, urgency, call, t)),
+            calls.execution(run, step, target, force),
             result -> executed(run, step, result));
   }
 
   private static Duration verifyLimit(ActiveRun run, StepProgress step, long now) {
-    Duration left = left(step.step().verify(), step.verifyBegunNanos, now);
+    Duration left = left(step.verifyBudget(), step.verifyBegunNanos, now);
     // A run that was called off shall soon be over.
     return run.stopping && left.compareTo(LAST_LOOK) > 0 ? LAST_LOOK : left;
-  }
-
-  private StepOutcome execute(
-      ActiveRun run, StepProgress step, Urgency urgency, Call<StepOutcome> call, ShutdownTarget t) {
-    String ups = run.group.upsIds().isEmpty() ? "" : run.group.upsIds().get(0);
-    return t.execute(
-        step.ref(),
-        new StepCall(
-            run.id,
-            run.group.id(),
-            run.cause,
-            ups,
-            () -> readings.apply(ups),
-            run.kind,
-            () -> mayBeReal(run),
-            urgency,
-            step.ref(),
-            call));
   }
 
   private void executed(ActiveRun run, StepProgress step, CallResult<StepOutcome> result) {
@@ -181,7 +157,13 @@ final class StepRunner {
     // A quick call is over before anybody saw it begin.
     step.noteBegun(now, clock.instant());
     step.call = null;
-    StepOutcome outcome = result.returned().orElseGet(() -> withoutWord(result));
+    judge(run, step, now, result.returned().orElseGet(() -> withoutWord(result)));
+  }
+
+  /** What an answer of the target is worth. */
+  private void judge(ActiveRun run, StepProgress step, long now, StepOutcome answer) {
+    StepOutcome outcome = answer;
+    step.interrupted = false;
     if (outcome.result() == Result.DONE && run.kind != RunKind.REAL) {
       LOG.warn(
           "step {} says it is done although run {} is a rehearsal: look at its action bundle",
@@ -267,11 +249,17 @@ final class StepRunner {
               "verified: done (" + step.said.summary() + ")",
               step.said.detail(),
               step.said.undo()));
-    } else if (state != StepState.NOT_DONE
-        && !result.lost()
-        && !run.stopping
-        && !left(step.step().verify(), step.verifyBegunNanos, now).isZero()) {
+    } else if (worthAnotherLook(run, step, state, result, now)) {
       pause(step, now);
+    } else if (state == StepState.NOT_DONE && step.interrupted && !run.stopping) {
+      // The agent ended before the step could: it has its turn as if nothing had been.
+      LOG.info(
+          "run {}: {} was not done when the agent ended; it is begun again", run.id, step.ref());
+      step.interrupted = false;
+      step.verifying = false;
+      step.attempt = step.forced ? Attempt.FORCE : Attempt.GRACEFUL;
+      step.firstBegunNanos = now;
+      advance(run, step, now);
     } else {
       String verdict = state == StepState.NOT_DONE ? "not done" : "cannot be told";
       failed(
@@ -285,14 +273,28 @@ final class StepRunner {
     }
   }
 
+  private static boolean worthAnotherLook(
+      ActiveRun run, StepProgress step, StepState state, CallResult<StepState> result, long now) {
+    boolean mayChange =
+        state == StepState.IN_PROGRESS
+            // A step without time to verify has no way to tell: asking again tells no more.
+            || state == StepState.UNKNOWN && !step.step().verify().isZero();
+    return mayChange
+        && !result.lost()
+        && !run.stopping
+        && !left(step.verifyBudget(), step.verifyBegunNanos, now).isZero();
+  }
+
   private void failed(ActiveRun run, StepProgress step, long now, StepOutcome outcome) {
     step.verifying = false;
-    if (!run.stopping && step.canForce() && step.attempt != Attempt.FORCE) {
+    step.interrupted = false;
+    boolean mayGoOn = !run.stopping || step.restore;
+    if (mayGoOn && step.canForce() && step.attempt != Attempt.FORCE) {
       step.forced = true;
       step.attempt = Attempt.FORCE;
       LOG.warn("run {}: step {} is tried by force: {}", run.id, step.ref(), outcome.summary());
       advance(run, step, now);
-    } else if (!run.stopping
+    } else if (mayGoOn
         && step.step().onFailure() == FailurePolicy.RETRY
         && left(step.step().graceful(), step.firstBegunNanos, now).compareTo(PAUSE) > 0) {
       step.attempt = Attempt.GRACEFUL;

@@ -19,9 +19,11 @@ import java.util.Properties;
 
 /** The small file that keeps the mode across restarts and power cuts. */
 final class ModeFile {
+  private final Path folder;
   private final Path file;
 
   ModeFile(Path folder) {
+    this.folder = folder;
     this.file = folder.resolve("mode");
   }
 
@@ -79,7 +81,7 @@ final class ModeFile {
     text.setProperty("then", mode.then().word());
     StringWriter lines = new StringWriter();
     text.store(lines, null);
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(folder);
     Path fresh = file.resolveSibling("mode.new");
     try (FileChannel channel =
         FileChannel.open(
@@ -95,8 +97,8 @@ final class ModeFile {
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     // The name's change is durable only when the folder is.
-    try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-      folder.force(true);
+    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+      names.force(true);
     }
   }
 

@@ -21,8 +21,38 @@ import java.util.TreeSet;
  * a finding, never a reason to have no plan.
  */
 public final class Planner {
-  private static final Comparator<PlannedStep> SEQUENCE =
+  /** The order in which a group goes down: by phase, then by order. */
+  public static final Comparator<PlannedStep> DOWN =
       Comparator.comparing(PlannedStep::phase).thenComparingInt(PlannedStep::order);
+
+  /** The phases as they come up: what carries others first, the guests at last. */
+  private static final List<Phase> RISING =
+      List.of(
+          Phase.PREFLIGHT,
+          Phase.HOSTS,
+          Phase.CONTROLLERS,
+          Phase.STORAGE,
+          Phase.MANAGEMENT,
+          Phase.MIGRATE,
+          Phase.FREEZE,
+          Phase.SERVICES,
+          Phase.GUESTS,
+          Phase.UPS_OFF,
+          Phase.SELF);
+
+  /** The order in which what was stopped is brought back: orders within a phase as given. */
+  public static final Comparator<PlannedStep> UP =
+      Comparator.<PlannedStep>comparingInt(step -> RISING.indexOf(step.phase()))
+          .thenComparingInt(PlannedStep::order);
+
+  private final Comparator<PlannedStep> sequence;
+
+  /**
+   * @param sequence which steps come before which: {@link #DOWN} or {@link #UP}
+   */
+  public Planner(Comparator<PlannedStep> sequence) {
+    this.sequence = sequence;
+  }
 
   /**
    * Computes the plan.
@@ -44,12 +74,12 @@ public final class Planner {
     }
     List<PlannedStep> steps = new ArrayList<>(merge(contributions, findings).values());
     checkSelf(steps, findings);
-    steps.sort(SEQUENCE);
+    steps.sort(sequence);
     List<StepLevel> levels = new ArrayList<>();
     Map<StepRef, StepLevel> levelOf = new HashMap<>();
     PlannedStep former = null;
     for (PlannedStep step : steps) {
-      if (former == null || SEQUENCE.compare(former, step) != 0) {
+      if (former == null || sequence.compare(former, step) != 0) {
         levels.add(new StepLevel(levels.size()));
       }
       StepLevel level = levels.get(levels.size() - 1);

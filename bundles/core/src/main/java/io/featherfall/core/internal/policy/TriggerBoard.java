@@ -27,29 +27,47 @@ public final class TriggerBoard {
   public record Trigger(Condition condition, long dueNanos) {}
 
   /**
-   * What is raised now.
+   * What asks for runs.
    *
-   * @return the conditions that ask for a run and have not been {@linkplain #taken answered} since
-   *     they were raised
+   * @param fresh what has not been {@linkplain #taken answered} since it was raised
+   * @param due all that asks by the present policy, answered or not, and when its run is due
    */
-  public List<Trigger> update(Set<Condition> raised, ShutdownPolicy policy, long nowNanos) {
+  public record Asked(List<Trigger> fresh, Map<Condition, Long> due) {
+    public Asked {
+      fresh = List.copyOf(fresh);
+      due = Map.copyOf(due);
+    }
+  }
+
+  /** What is raised now. */
+  public Asked update(Set<Condition> raised, ShutdownPolicy policy, long nowNanos) {
     raisedNanos.keySet().retainAll(raised);
     used.keySet().retainAll(raised);
     List<Trigger> fresh = new ArrayList<>();
+    Map<Condition, Long> due = new EnumMap<>(Condition.class);
     for (Condition condition : raised) {
       raisedNanos.putIfAbsent(condition, nowNanos);
       // A rule that is switched on in the middle of an outage counts from the outage's begin.
-      if (policy.shutsDown(condition) && !used.containsKey(condition)) {
+      if (policy.shutsDown(condition)) {
         long delay = policy.rule(condition).delay().toNanos();
-        fresh.add(new Trigger(condition, raisedNanos.get(condition) + delay));
+        long dueNanos = raisedNanos.get(condition) + delay;
+        due.put(condition, dueNanos);
+        if (!used.containsKey(condition)) {
+          fresh.add(new Trigger(condition, dueNanos));
+        }
       }
     }
-    return fresh;
+    return new Asked(fresh, due);
   }
 
   /** A run of this kind answers the condition: it asks for no other while it stays raised. */
   public void taken(Condition condition, RunKind kind) {
     used.put(condition, kind);
+  }
+
+  /** A run of this kind, which is over, answered the condition in a former life of the agent. */
+  public void takenBefore(Condition condition, RunKind kind) {
+    used.putIfAbsent(condition, kind);
   }
 
   /** The mode allows this kind now: what was only answered by a lesser one asks again. */

@@ -9,6 +9,8 @@ import io.featherfall.api.ups.RejectionCause;
 import io.featherfall.api.ups.UpsState;
 import io.featherfall.core.internal.decide.Core;
 import io.featherfall.core.internal.decide.CoreComponent;
+import io.featherfall.core.internal.decide.Decider;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,10 +65,19 @@ public final class CoreProblems implements ProblemSource {
               "runs are kept in memory only: " + trouble,
               "see the log for what the store says"));
     }
+    String journal = core.journalTrouble();
+    if (!journal.isEmpty()) {
+      problems.add(
+          new Problem(
+              Severity.ERROR,
+              "journal",
+              "a run would not survive a restart of the agent: " + journal,
+              "see what the store says; until then do not restart the agent in an outage"));
+    }
     return List.copyOf(problems);
   }
 
-  private static void addUps(UpsView ups, List<Problem> problems) {
+  private void addUps(UpsView ups, List<Problem> problems) {
     String subject = "ups " + ups.upsId();
     if (ups.state() == UpsState.COMMUNICATION_LOST) {
       problems.add(
@@ -90,14 +101,23 @@ public final class CoreProblems implements ProblemSource {
               "has not been heard yet",
               "wait half a minute; then nmc:discover shows who sends to this machine"));
     }
-    if (!ups.sourcePresent()) {
-      problems.add(
-          new Problem(
-              Severity.ERROR,
-              subject,
-              "its monitor is gone: the last known state is kept",
-              "start the monitor's bundle, or restart the agent if the UPS was removed"));
-    }
+    core.views()
+        .withoutSource(ups.upsId())
+        .ifPresent(absent -> problems.add(withoutSource(subject, absent)));
+  }
+
+  private static Problem withoutSource(String subject, Duration absent) {
+    return absent.compareTo(Decider.SOURCE_REPLACED_WITHIN) < 0
+        ? new Problem(
+            Severity.WARNING,
+            subject,
+            "its monitor has just gone, perhaps to be replaced: the last known state is kept",
+            "ask again in " + Decider.SOURCE_REPLACED_WITHIN.toSeconds() + " s")
+        : new Problem(
+            Severity.ERROR,
+            subject,
+            "its monitor is gone: the last known state is kept",
+            "start the monitor's bundle; bundle:list shows it");
   }
 
   private static String text(Map<RejectionCause, Long> rejected) {

@@ -24,7 +24,7 @@ public final class PlanDesk implements PlanService {
 
   private final Core core;
   private final InstantSource clock = InstantSource.system();
-  private final Planner planner = new Planner();
+  private final Planner planner = new Planner(Planner.DOWN);
 
   @Activate
   public PlanDesk(@Reference CoreComponent core) {

@@ -8,20 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.ConfigurationPolicy;
-import org.osgi.service.metatype.annotations.Designate;
 
-/** One target from the settings; one component per configured target. */
-@Component(
-    service = TargetDefinition.class,
-    configurationPid = TargetDefinition.PID,
-    configurationPolicy = ConfigurationPolicy.REQUIRE)
-@Designate(ocd = TargetSettings.class, factory = true)
+/** One target from the settings. */
 public final class TargetDefinition {
-  static final String PID = "io.featherfall.target";
-
   private static final String EVERY_GROUP = "*";
   private static final Set<String> OWN_KEYS = Set.of("name", "kind", "groups");
 
@@ -29,7 +18,11 @@ public final class TargetDefinition {
   private final TargetConfig config;
   private final List<String> groups;
 
-  @Activate
+  /**
+   * Checks settings.
+   *
+   * @throws InvalidSettingException if one is wrong
+   */
   public TargetDefinition(Map<String, Object> properties) {
     SettingReader settings = new SettingReader(properties);
     this.file =

@@ -10,6 +10,7 @@ import io.featherfall.api.health.Problem;
 import io.featherfall.api.run.Plan;
 import io.featherfall.api.service.TargetService.TargetView;
 import io.featherfall.core.internal.call.CallDesk;
+import io.featherfall.core.internal.call.CallDesk.Lane;
 import io.featherfall.core.internal.event.EventPublisher;
 import io.featherfall.core.internal.plan.Contribution;
 import java.time.Duration;
@@ -205,6 +206,7 @@ public final class TargetRegistry implements RunTargets {
     for (Closing next = closing.poll(); next != null; next = closing.poll()) {
       LiveTarget live = next.live();
       desk.place(
+          Lane.CARE,
           next.kind(),
           next.kind() + " (close)",
           CLOSING_LIMIT,
@@ -222,6 +224,7 @@ public final class TargetRegistry implements RunTargets {
 
   private void place(TargetSlot slot, Preparation preparation, long nowNanos) {
     desk.place(
+        Lane.PREPARATION,
         slot.kind(),
         slot.name() + " (preparation)",
         PREPARATION_LIMIT,
@@ -252,6 +255,7 @@ public final class TargetRegistry implements RunTargets {
     }
     LiveTarget looked = live.get();
     desk.<ProbeReport>place(
+        Lane.CARE,
         slot.kind(),
         slot.name() + " (probe)",
         PROBE_LIMIT,

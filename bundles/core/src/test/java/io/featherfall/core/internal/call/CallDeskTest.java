@@ -18,7 +18,8 @@ class CallDeskTest {
 
   private final StepPool pool = new StepPool(2);
   private final Semaphore wakes = new Semaphore(0);
-  private final CallDesk desk = new CallDesk(pool, System::nanoTime, wakes::release, SHORT);
+  private final CallDesk desk =
+      new CallDesk(pool, System::nanoTime, wakes::release, pool::size, SHORT);
   private final CountDownLatch letGo = new CountDownLatch(1);
   private final List<CallResult<String>> results = new ArrayList<>();
 
@@ -40,7 +41,7 @@ class CallDeskTest {
   }
 
   private Call<String> place(String kind, Duration limit, Call.Work<String> work) {
-    return desk.place(kind, kind + " call", limit, work, results::add);
+    return desk.place(CallDesk.Lane.STEP, kind, kind + " call", limit, work, results::add);
   }
 
   /** Does not care about interrupts. */

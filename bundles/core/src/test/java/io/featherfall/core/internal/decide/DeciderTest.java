@@ -2,16 +2,23 @@ package io.featherfall.core.internal.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featherfall.api.action.Phase;
+import io.featherfall.api.action.StepOutcome;
 import io.featherfall.api.condition.Condition;
 import io.featherfall.api.event.PowerEvent.ConditionRaised;
 import io.featherfall.api.run.OperatingMode;
+import io.featherfall.api.run.RunState;
 import io.featherfall.api.service.PowerStateService.UpsView;
 import io.featherfall.api.source.UpsSource;
 import io.featherfall.api.ups.Reading;
 import io.featherfall.api.ups.UpsState;
 import io.featherfall.core.internal.rig.CoreRig;
+import io.featherfall.core.internal.rig.FakeKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,6 +246,84 @@ class DeciderTest {
     assertThat(view().state()).isEqualTo(UpsState.ON_LINE);
     rig.seconds(1);
     assertThat(view().sourcePresent()).isTrue();
+  }
+
+  @Test
+  void aSwapOfItsMonitorCostsAUpsNothing() {
+    for (int swap = 1; swap <= 2; swap++) {
+      rig.hear("OB");
+      int before = rig.bus.posted().size();
+      UpsSource source = rig.source(CoreRig.UPS);
+      rig.core.sources().remove(source);
+      rig.seconds(2);
+      assertThat(rig.core.views().withoutSource(CoreRig.UPS)).isPresent();
+      rig.source(CoreRig.UPS);
+      rig.seconds(2);
+      assertThat(view().sourcePresent()).isTrue();
+      assertThat(view().state()).isEqualTo(UpsState.ON_BATTERY);
+      assertThat(view().snapshot().reading()).as("what was heard before the swap").isPresent();
+      assertThat(rig.core.views().withoutSource(CoreRig.UPS)).isEmpty();
+      assertThat(rig.bus.posted()).hasSize(before);
+    }
+  }
+
+  @Test
+  void aUpsThatWasTakenOutOfTheSettingsIsForgotten() {
+    UpsSource source = rig.source(CoreRig.UPS);
+    rig.hear("OL");
+    rig.core.sources().remove(source, Map.of(UpsSource.REMOVED, true));
+    rig.seconds(5);
+    assertThat(rig.core.views().upses()).as("it may be about to be set differently").hasSize(1);
+    rig.seconds(6);
+    assertThat(rig.core.views().upses()).isEmpty();
+    assertThat(rig.core.views().groups()).isEmpty();
+
+    UpsSource again = rig.source(CoreRig.UPS);
+    rig.hear("OL");
+    assertThat(view().state()).isEqualTo(UpsState.ON_LINE);
+    rig.core.sources().remove(again);
+    rig.seconds(30);
+    assertThat(rig.core.views().upses()).as("its monitor is only gone").hasSize(1);
+  }
+
+  @Test
+  void aUpsThatIsCalledOtherwiseNowIsListedOnce() {
+    UpsSource source = rig.source(CoreRig.UPS);
+    Map<String, Object> settings = Map.of("service.pid", "card~1");
+    rig.core.sources().add(source, settings);
+    rig.hear("OL");
+    rig.core.sources().remove(source, settings);
+    rig.core.sources().add(rig.source("other"), settings);
+    rig.seconds(12);
+    assertThat(rig.core.views().upses()).extracting(UpsView::upsId).containsExactly("other");
+  }
+
+  @Test
+  void aUpsThatWasTakenOutOfTheSettingsIsListedWhileItsRunGoesOn() throws Exception {
+    CountDownLatch going = new CountDownLatch(1);
+    rig.kind.behaviours.put(
+        "a/stop",
+        context -> {
+          try {
+            going.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return StepOutcome.of(StepOutcome.Result.DONE, "stopped");
+        });
+    rig.target("a", FakeKind.step("a/stop", Phase.SERVICES, 0));
+    rig.mode.set(OperatingMode.ARMED, Optional.empty(), "test");
+    rig.prepared();
+    UpsSource source = rig.source(CoreRig.UPS);
+    rig.hear("OB LB");
+    rig.until(() -> rig.kind.begun.size() == 1);
+    rig.core.sources().remove(source, Map.of(UpsSource.REMOVED, true));
+    rig.seconds(12);
+    assertThat(rig.core.views().upses()).hasSize(1);
+    going.countDown();
+    rig.until(() -> rig.runs().get(0).state() == RunState.DONE);
+    rig.seconds(1);
+    assertThat(rig.core.views().upses()).isEmpty();
   }
 
   @Test

@@ -13,8 +13,11 @@ import io.featherfall.api.ups.StatusFlag;
 import io.featherfall.api.ups.UpsSnapshot;
 import io.featherfall.core.internal.call.StepPool;
 import io.featherfall.core.internal.event.EventPublisher;
+import io.featherfall.core.internal.journal.RunJournal;
 import io.featherfall.core.internal.mode.ModeKeeper;
+import io.featherfall.testkit.Eventually;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -67,6 +70,7 @@ class DecidingThreadTest {
                     publisher,
                     name -> Optional.empty(),
                     mode,
+                    new RunJournal(Runnable::run, "boot"),
                     CoreLimits.asDelivered()));
     thread
         .core()
@@ -134,5 +138,57 @@ class DecidingThreadTest {
     thread.wake();
     assertThat(raised.await(5, TimeUnit.SECONDS)).isTrue();
     assertThat(raisedOn).isEqualTo("featherfall-core");
+  }
+
+  @Test
+  void itsHeartStandsStillWhileAPassDoesNotEndAndBeatsAgainAfterwards() throws Exception {
+    CountDownLatch hanging = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    thread
+        .core()
+        .later(
+            () -> {
+              begun.countDown();
+              try {
+                hanging.await();
+              } catch (InterruptedException end) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+    Duration first = thread.sinceLastPass();
+    Duration limit = first.plusMillis(1_500);
+    // A thread at rest passes once a second: this age is reached only because the pass hangs.
+    Eventually.within(
+        Duration.ofSeconds(20),
+        "an old heartbeat",
+        () -> thread.sinceLastPass().compareTo(limit) > 0);
+    hanging.countDown();
+    Eventually.within(
+        Duration.ofSeconds(20),
+        "a young heartbeat",
+        () -> thread.sinceLastPass().compareTo(limit) < 0);
+  }
+
+  @Test
+  void aPassThatFailsIsNoHeartbeat() throws Exception {
+    long before = System.nanoTime();
+    asked(() -> {});
+    CountDownLatch failed = new CountDownLatch(1);
+    Runnable[] again = new Runnable[1];
+    again[0] =
+        () -> {
+          failed.countDown();
+          if (System.nanoTime() - before < TimeUnit.SECONDS.toNanos(2)) {
+            thread.core().later(again[0]);
+          }
+          throw new IllegalStateException("a fault under test");
+        };
+    thread.core().later(again[0]);
+    assertThat(failed.await(5, TimeUnit.SECONDS)).isTrue();
+    Eventually.within(
+        Duration.ofSeconds(20),
+        "an old heartbeat",
+        () -> thread.sinceLastPass().compareTo(Duration.ofMillis(1_500)) > 0);
   }
 }

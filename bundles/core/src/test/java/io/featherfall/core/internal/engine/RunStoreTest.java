@@ -67,7 +67,7 @@ class RunStoreTest {
   @Test
   void everyRunReachesTheStoreInItsLastState() {
     assertThat(rig.core.writer().trouble()).contains("no store");
-    rig.core.writer().setStore(store, rig.core.history());
+    rig.core.store(store);
     rig.hear("OB LB");
     RunRecord run = rig.ended();
     rig.until(() -> run.equals(store.runs.get(run.id())));
@@ -76,7 +76,7 @@ class RunStoreTest {
 
   @Test
   void aFullStoreStopsNoRunAndIsCaughtUpLater() {
-    rig.core.writer().setStore(store, rig.core.history());
+    rig.core.store(store);
     store.full = true;
     rig.hear("OB LB");
     RunRecord run = rig.ended();
@@ -96,7 +96,7 @@ class RunStoreTest {
     RunRecord done = former(template, "20250101-000000-2", RunState.DONE);
     store.runs.put(open.id(), open);
     store.runs.put(done.id(), done);
-    rig.core.writer().setStore(store, rig.core.history());
+    rig.core.store(store);
     rig.until(() -> store.runs.get(open.id()).state() == RunState.ABORTED);
     assertThat(store.runs.get(open.id()).outcome())
         .isEqualTo("the agent was restarted during the run");

@@ -23,7 +23,7 @@ class PlannerTest {
   }
 
   private static RunPlan plan(List<Contribution> contributions) {
-    return new Planner()
+    return new Planner(Planner.DOWN)
         .plan("g", contributions, List.of(), Optional.of(Duration.ofMinutes(30)), Instant.EPOCH);
   }
 

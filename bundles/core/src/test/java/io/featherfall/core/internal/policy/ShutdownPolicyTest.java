@@ -73,20 +73,20 @@ class ShutdownPolicyTest {
   void aConditionTriggersOncePerTimeItIsRaised() {
     TriggerBoard board = new TriggerBoard();
     Set<Condition> low = Set.of(Condition.LOW_BATTERY);
-    assertThat(board.update(low, DELIVERED, 100))
+    assertThat(board.update(low, DELIVERED, 100).fresh())
         .containsExactly(new Trigger(Condition.LOW_BATTERY, 100));
-    assertThat(board.update(low, DELIVERED, 150))
+    assertThat(board.update(low, DELIVERED, 150).fresh())
         .as("not answered yet")
         .containsExactly(new Trigger(Condition.LOW_BATTERY, 100));
     board.taken(Condition.LOW_BATTERY, RunKind.OBSERVED);
-    assertThat(board.update(low, DELIVERED, 200)).isEmpty();
+    assertThat(board.update(low, DELIVERED, 200).fresh()).isEmpty();
     board.rise(RunKind.REAL);
-    assertThat(board.update(low, DELIVERED, 250)).hasSize(1);
+    assertThat(board.update(low, DELIVERED, 250).fresh()).hasSize(1);
     board.taken(Condition.LOW_BATTERY, RunKind.REAL);
     board.rise(RunKind.REAL);
-    assertThat(board.update(low, DELIVERED, 260)).isEmpty();
-    assertThat(board.update(Set.of(), DELIVERED, 300)).isEmpty();
-    assertThat(board.update(low, DELIVERED, 400))
+    assertThat(board.update(low, DELIVERED, 260).fresh()).isEmpty();
+    assertThat(board.update(Set.of(), DELIVERED, 300).fresh()).isEmpty();
+    assertThat(board.update(low, DELIVERED, 400).fresh())
         .containsExactly(new Trigger(Condition.LOW_BATTERY, 400));
   }
 
@@ -94,11 +94,11 @@ class ShutdownPolicyTest {
   void aRuleSwitchedOnInAnOutageCountsFromTheOutagesBegin() {
     TriggerBoard board = new TriggerBoard();
     Set<Condition> failed = Set.of(Condition.POWER_FAILED);
-    assertThat(board.update(failed, DELIVERED, 1000)).isEmpty();
+    assertThat(board.update(failed, DELIVERED, 1000).fresh()).isEmpty();
     ShutdownPolicy on =
         new ShutdownPolicy(
             List.of(new ShutdownRule(Condition.POWER_FAILED, true, Duration.ofNanos(50))));
-    assertThat(board.update(failed, on, 1020))
+    assertThat(board.update(failed, on, 1020).fresh())
         .containsExactly(new Trigger(Condition.POWER_FAILED, 1050));
   }
 }

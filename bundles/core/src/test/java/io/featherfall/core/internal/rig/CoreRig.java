@@ -7,6 +7,7 @@ import io.featherfall.api.event.PowerEvent;
 import io.featherfall.api.event.PowerEvent.ReadingReceived;
 import io.featherfall.api.run.OperatingMode;
 import io.featherfall.api.run.RunRecord;
+import io.featherfall.api.service.Journal;
 import io.featherfall.api.service.RefusedException;
 import io.featherfall.api.source.UpsSource;
 import io.featherfall.api.ups.BypassCause;
@@ -19,10 +20,12 @@ import io.featherfall.core.internal.call.StepPool;
 import io.featherfall.core.internal.decide.Core;
 import io.featherfall.core.internal.decide.CoreLimits;
 import io.featherfall.core.internal.event.EventPublisher;
+import io.featherfall.core.internal.journal.RunJournal;
 import io.featherfall.core.internal.mode.ModeKeeper;
 import io.featherfall.core.internal.policy.ShutdownPolicy;
 import io.featherfall.core.internal.policy.ShutdownRule;
 import io.featherfall.core.internal.target.TargetDefinition;
+import io.featherfall.testkit.MemoryJournal;
 import io.featherfall.testkit.RecordingEventAdmin;
 import io.featherfall.testkit.VirtualTime;
 import java.nio.file.Path;
@@ -47,20 +50,39 @@ import java.util.function.BooleanSupplier;
 public final class CoreRig implements AutoCloseable {
   public static final String UPS = "ups1";
 
-  public final VirtualTime time = new VirtualTime();
+  public final VirtualTime time;
   public final RecordingEventAdmin bus = new RecordingEventAdmin();
-  public final EventPublisher publisher = new EventPublisher(time);
-  public final FakeKind kind = new FakeKind();
+  public final EventPublisher publisher;
+  public final FakeKind kind;
+  public final Journal journal;
   public final StepPool pool = new StepPool(8);
   public final BackgroundThread disk = new BackgroundThread("test-disk");
   public final ModeKeeper mode;
   public final Core core;
 
+  private final RunJournal runJournal;
   private final Semaphore wakes = new Semaphore(0);
-  private final EventSequencer monitor = new EventSequencer("monitor", time);
+  private final EventSequencer monitor;
   private final Map<String, UpsSnapshot> snapshots = new ConcurrentHashMap<>();
 
   public CoreRig(Path folder, OperatingMode inMode) throws RefusedException {
+    this(folder, inMode, new VirtualTime(), new FakeKind(), new MemoryJournal(), "boot-1");
+  }
+
+  /** Another life of the agent, in the same world and with the same journal. */
+  public CoreRig(
+      Path folder,
+      OperatingMode inMode,
+      VirtualTime time,
+      FakeKind kind,
+      Journal journal,
+      String bootId)
+      throws RefusedException {
+    this.time = time;
+    this.kind = kind;
+    this.journal = journal;
+    this.publisher = new EventPublisher(time);
+    this.monitor = new EventSequencer("monitor", time);
     publisher.setEventAdmin(bus);
     mode = new ModeKeeper(folder, time, time, publisher);
     if (inMode != OperatingMode.OBSERVE) {
@@ -76,10 +98,12 @@ public final class CoreRig implements AutoCloseable {
             publisher,
             name -> Optional.empty(),
             mode,
+            runJournal = new RunJournal(disk, bootId),
             CoreLimits.asDelivered());
     core.targets().addKind("fake", kind);
+    core.journal(journal);
     source(UPS);
-    pass();
+    until(() -> core.engine().ready(time.getAsLong()));
   }
 
   /** A UPS that is configured and has not been heard. */
@@ -228,6 +252,12 @@ public final class CoreRig implements AutoCloseable {
     }
     bus.clear();
     return told;
+  }
+
+  /** The agent is killed: nothing is written down any more, and steps in progress end somehow. */
+  public void kill() {
+    runJournal.close();
+    close();
   }
 
   @Override

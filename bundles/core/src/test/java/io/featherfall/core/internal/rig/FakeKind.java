@@ -32,6 +32,9 @@ public final class FakeKind implements ShutdownTargetFactory {
   public final Map<String, Behaviour> behaviours = new ConcurrentHashMap<>();
   public final Map<String, StepState> reality = new ConcurrentHashMap<>();
 
+  public final Map<String, PlannedStep> inverses = new ConcurrentHashMap<>();
+  public volatile Runnable looking = () -> {};
+
   /** Every call in its order: {@code "target/step NORMAL"}, {@code "target/step dry NORMAL"}. */
   public final List<String> begun = new CopyOnWriteArrayList<>();
 

@@ -60,12 +60,13 @@ final class FakeTarget implements ShutdownTarget {
   @Override
   public StepState verify(StepRef step, Deadline deadline) {
     kind.begun.add(step + " verify");
+    kind.looking.run();
     return kind.reality.getOrDefault(step.toString(), StepState.UNKNOWN);
   }
 
   @Override
   public Optional<PlannedStep> inverse(JournalEntry entry) {
-    return Optional.empty();
+    return Optional.ofNullable(kind.inverses.get(entry.ref().toString()));
   }
 
   @Override
