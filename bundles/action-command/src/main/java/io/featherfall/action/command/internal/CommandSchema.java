@@ -18,6 +18,7 @@ final class CommandSchema {
   static final String OUTPUT_LIMIT_BYTES = "outputLimitBytes";
   static final String ON_FAILURE = "onFailure";
   static final String POINT_OF_NO_RETURN = "pointOfNoReturn";
+  static final String REPEATABLE = "repeatable";
 
   static final TargetSchema SCHEMA =
       new TargetSchema(
@@ -59,7 +60,15 @@ final class CommandSchema {
                   "false",
                   0,
                   0,
-                  "Whether the run can no longer be called off once it has begun.")));
+                  "Whether the run can no longer be called off once it has begun."),
+              new Setting(
+                  REPEATABLE,
+                  Type.BOOLEAN,
+                  false,
+                  "false",
+                  0,
+                  0,
+                  "Whether it may be run again if the agent was killed while it ran.")));
 
   private CommandSchema() {}
 

@@ -19,7 +19,8 @@ record CommandSettings(
     int order,
     int outputLimitBytes,
     FailurePolicy onFailure,
-    boolean pointOfNoReturn) {
+    boolean pointOfNoReturn,
+    boolean repeatable) {
 
   static CommandSettings of(TargetConfig config) {
     return new CommandSettings(
@@ -31,7 +32,8 @@ record CommandSettings(
         Integer.parseInt(value(config, CommandSchema.ORDER)),
         Integer.parseInt(value(config, CommandSchema.OUTPUT_LIMIT_BYTES)),
         oneOf(config, CommandSchema.ON_FAILURE, List.of(FailurePolicy.values())),
-        Boolean.parseBoolean(value(config, CommandSchema.POINT_OF_NO_RETURN)));
+        Boolean.parseBoolean(value(config, CommandSchema.POINT_OF_NO_RETURN)),
+        Boolean.parseBoolean(value(config, CommandSchema.REPEATABLE)));
   }
 
   private static Path path(String text) {

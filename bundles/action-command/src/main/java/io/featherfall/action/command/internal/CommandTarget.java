@@ -29,7 +29,7 @@ import java.util.Set;
 /**
  * Runs one command file. A command that succeeded in a run is not run again in it. What a command
  * file has done in the world cannot be read back, so {@link #verify} knows only the last outcome of
- * this very object, and nothing after a restart.
+ * this very object, and after a restart no more than whether the file may be run again.
  */
 final class CommandTarget implements ShutdownTarget {
   private static final String STEP = "run";
@@ -40,12 +40,14 @@ final class CommandTarget implements ShutdownTarget {
   private final CommandSettings settings;
   private final CommandFileInspector inspector;
   private final StepRef ref;
-  private volatile Last last = new Last("", StepState.UNKNOWN);
+  private volatile Last last;
 
   CommandTarget(CommandSettings settings, CommandFileInspector inspector) {
     this.settings = settings;
     this.inspector = inspector;
     this.ref = new StepRef(settings.target(), STEP);
+    // What a former life of the agent has begun cannot be known; that it may be begun again can.
+    this.last = new Last("", settings.repeatable() ? StepState.NOT_DONE : StepState.UNKNOWN);
   }
 
   @Override

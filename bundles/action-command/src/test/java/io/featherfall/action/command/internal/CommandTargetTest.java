@@ -248,4 +248,12 @@ class CommandTargetTest {
     assertThat(target(file).verify(RUN, Deadline.after(Duration.ZERO)))
         .isEqualTo(StepState.UNKNOWN);
   }
+
+  @Test
+  void whatMayBeRepeatedCountsAsNotDoneForAFreshObject() {
+    Path file = commands.script("stop", "");
+
+    assertThat(target(file, "repeatable", "true").verify(RUN, Deadline.after(Duration.ZERO)))
+        .isEqualTo(StepState.NOT_DONE);
+  }
 }

@@ -226,6 +226,14 @@ public final class Core {
     refusedSetting = message;
   }
 
+  /**
+   * Returns when what has been decided so far survives the agent, after a bounded time in any case.
+   * Not for the deciding thread.
+   */
+  public void settleJournal() {
+    journal.settle();
+  }
+
   /** What keeps runs from surviving the agent, in words; empty if nothing. Any thread. */
   public String journalTrouble() {
     return journal.trouble();

@@ -2,8 +2,6 @@ package io.featherfall.core.internal.engine;
 
 import io.featherfall.api.condition.Condition;
 import io.featherfall.api.run.JournalRecord;
-import io.featherfall.api.run.JournalRecord.RunEnded;
-import io.featherfall.api.run.JournalRecord.RunResumed;
 import io.featherfall.api.run.OperatingMode;
 import io.featherfall.api.run.RunKind;
 import io.featherfall.api.run.RunRecord;
@@ -13,17 +11,12 @@ import io.featherfall.api.ups.Reading;
 import io.featherfall.core.internal.call.CallDesk;
 import io.featherfall.core.internal.event.EventPublisher;
 import io.featherfall.core.internal.group.PowerGroup;
-import io.featherfall.core.internal.journal.OpenRun;
 import io.featherfall.core.internal.journal.RunJournal;
 import io.featherfall.core.internal.policy.TriggerBoard.Trigger;
-import io.featherfall.core.internal.target.GroupTargets;
 import io.featherfall.core.internal.target.RunTargets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,47 +37,23 @@ import org.slf4j.LoggerFactory;
 public final class RunEngine {
   private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
 
-  /**
-   * How long a run that is due waits for targets that have not told their steps. After that it goes
-   * on without them: steps are not added to a run that has begun.
-   */
-  private static final Duration PREPARATION = Duration.ofSeconds(30);
-
-  /**
-   * The same for a target whose bundle is being updated. Shorter: it may as well be missing for
-   * good, and the battery does not wait.
-   */
-  private static final Duration UPDATE = Duration.ofSeconds(10);
-
-  /** How long a run that is over counts as the answer to the same conditions after a restart. */
-  private static final Duration SAME_OUTAGE = Duration.ofMinutes(10);
-
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final Supplier<OperatingMode> mode;
   private final RunJournal journal;
   private final long patientUntilNanos;
-  private final RunIds ids = new RunIds();
   private final RunBook book;
   private final RunPlanning planning;
+  private final RunStart start;
   private final RunConduct conduct;
-  private final Resumption resumption;
+  private final FormerRuns former;
   private final Restorer restorer;
-  private final AnsweredConditions answered = new AnsweredConditions();
 
-  /** What asked for runs that only the mode has ended, by group. */
-  private final Map<String, Set<Condition>> endedByMode = new HashMap<>();
-
-  /** What asked for runs that only another policy has ended, by group. */
-  private final Map<String, Set<Condition>> endedByPolicy = new HashMap<>();
-
-  /** What was answered in a former life of the agent, by group. */
-  private final Map<String, Map<Condition, RunKind>> answeredBefore = new HashMap<>();
+  private final ReleasedConditions endedByMode = new ReleasedConditions();
+  private final ReleasedConditions endedByPolicy = new ReleasedConditions();
 
   /** How long this machine takes as the last step of each run that goes on; for any thread. */
   private final Map<String, Duration> selfBudgets = new ConcurrentHashMap<>();
-
-  private boolean journalRead;
 
   /**
    * @param readings the latest reading of a UPS, for any thread
@@ -110,9 +79,12 @@ public final class RunEngine {
     this.patientUntilNanos = nanoTime.getAsLong() + startup.toNanos();
     this.book = new RunBook(clock, history, publisher, journal);
     this.planning = new RunPlanning(clock, targets, readings);
+    this.start = new RunStart(book, planning, patientUntilNanos);
     StepCalls calls = new StepCalls(clock, journal, readings, this::armed);
     this.conduct = new RunConduct(clock, nanoTime, desk, targets, book, calls);
-    this.resumption = new Resumption(clock, planning, conduct, journal.bootId());
+    this.former =
+        new FormerRuns(
+            clock, journal, book, new Resumption(clock, planning, conduct, journal.bootId()));
     this.restorer = new Restorer(clock, desk, targets, planning, journal, this::armed);
   }
 
@@ -135,7 +107,7 @@ public final class RunEngine {
    * waited for any more.
    */
   public boolean ready(long nowNanos) {
-    return journalRead || patientUntilNanos - nowNanos <= 0;
+    return former.known() || patientUntilNanos - nowNanos <= 0;
   }
 
   /**
@@ -144,68 +116,15 @@ public final class RunEngine {
    * @param records what the journal has of runs that are not settled
    */
   public void resume(List<JournalRecord> records, long nowNanos) {
-    journalRead = true;
-    for (OpenRun former : OpenRun.of(records)) {
-      if (!book.knows(former.decided().runId())) {
-        former
-            .ended()
-            .ifPresentOrElse(end -> remember(former, end), () -> resume(former, nowNanos));
-      }
-    }
-  }
-
-  private void resume(OpenRun former, long nowNanos) {
-    String id = former.decided().runId();
-    journal.note(new RunResumed(id, clock.instant(), former.interrupted()));
-    ActiveRun run = resumption.resume(former, nowNanos);
-    book.add(run);
-    LOG.warn("{} {} of group {} is resumed: {}", run.kind, id, run.group.id(), run.reason);
-    if (run.state == RunState.SCHEDULED) {
-      book.scheduled(run);
-    } else {
-      book.toldBegun(run);
-    }
-  }
-
-  private void remember(OpenRun former, RunEnded end) {
-    String id = former.decided().runId();
-    boolean sameOutage =
-        !former.decided().triggers().isEmpty()
-            && !former.rebooted(journal.bootId())
-            && Duration.between(end.at(), clock.instant()).compareTo(SAME_OUTAGE) < 0;
-    if (sameOutage) {
-      String group = former.decided().groupId();
-      RunKind kind = former.decided().kind();
-      answered.add(group, id, former.decided().triggers());
-      answeredBefore(group, kind, former.decided().triggers());
-    } else {
-      book.settled(id);
-    }
-  }
-
-  private void answeredBefore(String groupId, RunKind kind, Set<Condition> triggers) {
-    Map<Condition, RunKind> before =
-        answeredBefore.computeIfAbsent(groupId, name -> new EnumMap<>(Condition.class));
-    triggers.forEach(trigger -> before.merge(trigger, kind, RunEngine::greater));
-  }
-
-  private static RunKind greater(RunKind one, RunKind other) {
-    return one.compareTo(other) < 0 ? other : one;
+    former.resume(records, nowNanos);
   }
 
   /**
-   * The conditions of a group that were answered before the agent was restarted, or by a run that
-   * was resumed, and by what kind of run; asked once. What the mode now answers more in earnest is
-   * not among them.
+   * The conditions of a group that were answered before the agent was restarted, and by what kind
+   * of run; asked once.
    */
   public Map<Condition, RunKind> takeAnsweredBefore(String groupId) {
-    Map<Condition, RunKind> before = answeredBefore.remove(groupId);
-    if (before == null) {
-      return Map.of();
-    }
-    RunKind now = kind(mode.get());
-    before.values().removeIf(answer -> answer.compareTo(now) < 0);
-    return before;
+    return former.takeAnsweredBefore(groupId);
   }
 
   /** How long this machine takes to go down as the last step of a run. Any thread. */
@@ -239,7 +158,7 @@ public final class RunEngine {
         hear(run, news, nowNanos);
       }
     }
-    answered.settle(group.id(), news.raised()).forEach(book::settled);
+    former.settle(group.id(), news.raised());
   }
 
   private void hear(ActiveRun run, GroupNews news, long nowNanos) {
@@ -255,8 +174,8 @@ public final class RunEngine {
     } else if (run.state == RunState.SCHEDULED
         && !run.triggers.isEmpty()
         && news.policySettled()
-        && ready(nowNanos)
-        && patientUntilNanos - nowNanos <= 0) {
+        && (!run.resumed || patientUntilNanos - nowNanos <= 0)) {
+      // After a restart the rules may come later than the run.
       obeyPolicy(run, news, nowNanos);
     }
   }
@@ -276,7 +195,7 @@ public final class RunEngine {
         && !active.get().triggers.isEmpty()
         && active.get().kind.compareTo(kind) > 0) {
       // Decided in a mode that allowed more: what is made earlier now is what the mode allows now.
-      release(active.get(), endedByMode);
+      endedByMode.release(active.get());
       callOff(active.get(), modeIsNow(), false, nowNanos);
       active = Optional.empty();
     }
@@ -288,7 +207,7 @@ public final class RunEngine {
     Instant now = clock.instant();
     ActiveRun run =
         new ActiveRun(
-            ids.next(now, book::knows),
+            start.name(now),
             group,
             kind,
             trigger.condition().raisedName() + " of " + group.id(),
@@ -297,7 +216,7 @@ public final class RunEngine {
     run.triggers.put(trigger.condition(), trigger.dueNanos());
     run.cause = Optional.of(trigger.condition());
     run.latched = trigger.condition() == Condition.UPS_TURN_OFF_INITIATED;
-    schedule(run, trigger.dueNanos(), nowNanos);
+    start.schedule(run, trigger.dueNanos(), nowNanos);
     taken.accept(trigger.condition(), kind);
   }
 
@@ -324,7 +243,7 @@ public final class RunEngine {
     LOG.info("run {} goes on; noted: {}", run.id, condition.raisedName());
     if (run.state == RunState.SCHEDULED && trigger.dueNanos() - run.dueNanos < 0) {
       run.cause = Optional.of(condition);
-      setDue(run, trigger.dueNanos(), nowNanos);
+      RunStart.setDue(run, trigger.dueNanos(), nowNanos);
       book.scheduled(run);
     } else {
       book.noted(run);
@@ -348,11 +267,14 @@ public final class RunEngine {
         nowNanos);
   }
 
-  /** A rule was switched off, or its delay changed, while the run it asked for is scheduled. */
+  /**
+   * While a run is scheduled it goes by what asks for it now: of several conditions one may end, a
+   * rule may be switched off, or get another delay.
+   */
   private void obeyPolicy(ActiveRun run, GroupNews news, long nowNanos) {
     Map<Condition, Long> due = news.asked().due();
     if (run.triggers.keySet().stream().noneMatch(due::containsKey)) {
-      release(run, endedByPolicy);
+      endedByPolicy.release(run);
       callOff(run, "the policy does not ask for it any more", false, nowNanos);
       return;
     }
@@ -360,17 +282,21 @@ public final class RunEngine {
       // Its conditions count from before the restart.
       return;
     }
+    Optional<Condition> cause = run.cause;
     long earliest = Long.MAX_VALUE;
     for (Condition trigger : run.triggers.keySet()) {
       if (due.containsKey(trigger)) {
-        earliest = Math.min(earliest, due.get(trigger) - nowNanos);
         run.triggers.put(trigger, due.get(trigger));
+        if (due.get(trigger) - nowNanos < earliest) {
+          earliest = due.get(trigger) - nowNanos;
+          run.cause = Optional.of(trigger);
+        }
       }
     }
     long moved = Math.max(0, earliest) - Math.max(0, run.dueNanos - nowNanos);
-    if (moved != 0) {
-      LOG.info("run {} is due at another time: the policy was changed", run.id);
-      setDue(run, nowNanos + earliest, nowNanos);
+    if (moved != 0 || !run.cause.equals(cause)) {
+      LOG.info("run {} goes by {} now", run.id, run.cause.orElseThrow().raisedName());
+      RunStart.setDue(run, nowNanos + earliest, nowNanos);
       book.scheduled(run);
     }
   }
@@ -400,9 +326,9 @@ public final class RunEngine {
     Instant now = clock.instant();
     long nowNanos = nanoTime.getAsLong();
     endRestoring(group, nowNanos);
-    ActiveRun run = new ActiveRun(ids.next(now, book::knows), group, kind, reason, by, now);
+    ActiveRun run = new ActiveRun(start.name(now), group, kind, reason, by, now);
     run.latched = true;
-    schedule(run, nowNanos, nowNanos);
+    start.schedule(run, nowNanos, nowNanos);
     advance(nowNanos);
     return run.record();
   }
@@ -424,54 +350,25 @@ public final class RunEngine {
     return run.record();
   }
 
-  private void schedule(ActiveRun run, long dueNanos, long nowNanos) {
-    run.decidedNanos = nowNanos;
-    run.runtimeAtStart = planning.runtime(run.group);
-    run.plan(planning.now(run.group));
-    setDue(run, dueNanos, nowNanos);
-    book.add(run);
-    LOG.info("{} {} of group {} scheduled: {}", run.kind, run.id, run.group.id(), run.reason);
-    book.scheduled(run);
-  }
-
-  private static void setDue(ActiveRun run, long dueNanos, long nowNanos) {
-    // A condition that is older than its rule is due now, not in the past.
-    long due = dueNanos - nowNanos < 0 ? nowNanos : dueNanos;
-    run.dueNanos = due;
-    run.dueAt = run.decidedAt.plusNanos(due - run.decidedNanos);
-  }
-
   /**
    * A run for real goes no further once the mode is not armed any more, unless it is past its point
    * of no return: half a shutdown is worse than either end.
    */
   private void obeyMode(ActiveRun run, long nowNanos) {
     if (run.kind == RunKind.REAL && !run.stopping && !run.committed && !armed()) {
-      release(run, endedByMode);
+      endedByMode.release(run);
       callOff(run, modeIsNow(), false, nowNanos);
     }
   }
 
-  /** What asked for the run may ask again: it has not been answered. */
-  private static void release(ActiveRun run, Map<String, Set<Condition>> to) {
-    to.computeIfAbsent(run.group.id(), group -> EnumSet.noneOf(Condition.class))
-        .addAll(run.triggers.keySet());
-    run.triggers.clear();
-  }
-
   /** The conditions of a group whose runs only the mode has ended since this was last asked. */
   public Set<Condition> takeEndedByMode(String groupId) {
-    return take(endedByMode, groupId);
+    return endedByMode.take(groupId);
   }
 
   /** The same for another policy. */
   public Set<Condition> takeEndedByPolicy(String groupId) {
-    return take(endedByPolicy, groupId);
-  }
-
-  private static Set<Condition> take(Map<String, Set<Condition>> from, String groupId) {
-    Set<Condition> conditions = from.remove(groupId);
-    return conditions == null ? Set.of() : conditions;
+    return endedByPolicy.take(groupId);
   }
 
   private String modeIsNow() {
@@ -512,23 +409,9 @@ public final class RunEngine {
       run.plan(planning.now(run.group));
       run.steps.forEach(step -> step.skipped("mode is observe"));
       finish(run, RunState.DONE, "mode is observe: nothing was started");
-      return;
+    } else {
+      start.begin(run, nowNanos);
     }
-    if (run.awaitsWord(nowNanos)) {
-      return;
-    }
-    GroupTargets ready = planning.told(run.group);
-    long waited = nowNanos - run.dueNanos;
-    boolean startingUp = ready.incomplete() && patientUntilNanos - nowNanos > 0;
-    boolean wait =
-        waited < PREPARATION.toNanos() && (ready.preparing() || startingUp)
-            || waited < UPDATE.toNanos() && ready.kindMissing();
-    if (wait) {
-      return;
-    }
-    run.plan(planning.now(run.group));
-    run.state = RunState.RUNNING;
-    book.begun(run);
   }
 
   private void callOff(ActiveRun run, String why, boolean restore, long nowNanos) {
@@ -553,15 +436,7 @@ public final class RunEngine {
   private void finish(ActiveRun run, RunState state, String outcome) {
     book.finish(run, state, outcome);
     selfBudgets.remove(run.id);
-    if (run.triggers.isEmpty()) {
-      book.settled(run.id);
-    } else {
-      answered.add(run.group.id(), run.id, run.triggers.keySet());
-      if (run.resumed && !run.rebooted) {
-        // It may be over before its conditions were told afresh: they must not ask again.
-        answeredBefore(run.group.id(), run.kind, run.triggers.keySet());
-      }
-    }
+    former.over(run);
   }
 
   /** How a run is carried out that is decided in this mode. */

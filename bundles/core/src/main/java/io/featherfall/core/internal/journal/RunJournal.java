@@ -34,6 +34,9 @@ public final class RunJournal {
   /** What is noted while there is no journal; and while a new one is being read. */
   private final Deque<JournalRecord> waiting = new ArrayDeque<>();
 
+  /** The last one appended; all before it are durable when it is. */
+  private volatile CompletionStage<Durability> latest;
+
   private Journal journal;
   private boolean reading;
   private boolean closed;
@@ -110,13 +113,21 @@ public final class RunJournal {
 
   /** Appends and returns when it is durable, or when waiting longer would cost more. */
   public void secure(JournalRecord record) {
-    CompletionStage<Durability> written = append(record);
+    await(append(record));
+  }
+
+  /** Returns when what has been noted is durable, or when waiting longer would cost more. */
+  public void settle() {
+    await(latest);
+  }
+
+  private void await(CompletionStage<Durability> written) {
     if (written == null) {
       return;
     }
-    boolean interrupted = false;
-    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
     CompletableFuture<Durability> future = written.toCompletableFuture();
+    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+    boolean interrupted = false;
     while (true) {
       try {
         Durability durability = future.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -164,7 +175,9 @@ public final class RunJournal {
       to = journal;
     }
     // Not under the lock: a journal that is slow to return must not hold up the deciding thread.
-    return to.append(record);
+    CompletionStage<Durability> written = to.append(record);
+    latest = written;
+    return written;
   }
 
   /** Nothing is appended from now on: what still comes in is the noise of being stopped. */

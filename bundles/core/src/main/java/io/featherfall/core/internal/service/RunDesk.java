@@ -89,7 +89,10 @@ public final class RunDesk implements RunService {
           }
         });
     try {
-      return answer.get(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS);
+      RunRecord run = answer.get(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS);
+      // Whoever was told that it happens may rely on it, also if the agent dies now.
+      core.settleJournal();
+      return run;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RefusedException refused) {
         throw refused;

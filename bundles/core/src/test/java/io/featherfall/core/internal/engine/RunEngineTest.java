@@ -903,4 +903,40 @@ class RunEngineTest {
     assertThat(runs).hasSize(100).extracting(RunRecord::id).doesNotHaveDuplicates();
     assertThat(runs.get(0).decidedAt()).isAfter(runs.get(99).decidedAt());
   }
+
+  // The policy
+
+  @Test
+  void aRuleThatIsSwitchedOffCallsItsScheduledRunOffAndAsksAgainWhenItIsBack() throws Exception {
+    start(OperatingMode.ARMED);
+    rig.rule(AFTER_120_S);
+    rig.hear("OB");
+    rig.seconds(30);
+    rig.rule();
+    rig.seconds(1);
+    assertThat(rig.newest().state()).as("settings are replaced").isEqualTo(RunState.SCHEDULED);
+    rig.seconds(3);
+    assertThat(rig.newest().state()).isEqualTo(RunState.ABORTED);
+    assertThat(rig.newest().outcome()).contains("policy");
+    rig.rule(AFTER_120_S);
+    rig.seconds(2);
+    assertThat(rig.runs()).hasSize(2);
+    assertThat(rig.newest().state()).isEqualTo(RunState.SCHEDULED);
+    assertThat(Duration.between(rig.runs().get(1).dueAt(), rig.newest().dueAt()).abs())
+        .as("counted from the outage's begin")
+        .isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void anotherDelayMovesAScheduledRun() throws Exception {
+    start(OperatingMode.ARMED);
+    rig.rule(AFTER_120_S);
+    rig.hear("OB");
+    rig.seconds(10);
+    rig.rule(new ShutdownRule(Condition.POWER_FAILED, true, Duration.ofSeconds(300)));
+    rig.seconds(4);
+    RunRecord run = rig.newest();
+    assertThat(rig.runs()).hasSize(1);
+    assertThat(Duration.between(run.decidedAt(), run.dueAt())).isEqualTo(Duration.ofSeconds(300));
+  }
 }
