@@ -18,10 +18,16 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 class WhoMaySeeWhomTest {
   private static final String API = "io.featherfall.api..";
   private static final String PCNET = "io.featherfall.pcnet..";
+  private static final String MACHINE = "io.featherfall.machine..";
 
   /** Plain jars that bundles embed privately: nothing of them is shared at run time. */
   private static final String[] EMBEDDED = {
-    PCNET, "io.featherfall.control..", "io.featherfall.process.."
+    PCNET,
+    "io.featherfall.control..",
+    "io.featherfall.backup..",
+    "io.featherfall.support..",
+    "io.featherfall.process..",
+    MACHINE
   };
 
   private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("io.featherfall..");
@@ -44,12 +50,21 @@ class WhoMaySeeWhomTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(PCNET, "java..");
 
+  @ArchTest
+  static final ArchRule machineSeesTheJdkAlone =
+      classes()
+          .that()
+          .resideInAPackage(MACHINE)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(MACHINE, "java..");
+
   @ArchTest static final ArchRule coreSeesApi = seesOnly("io.featherfall.core..", API);
   @ArchTest static final ArchRule storeSeesApi = seesOnly("io.featherfall.store..", API);
 
   @ArchTest
   static final ArchRule udpMonitorSeesApiAndPcnet =
-      seesOnly("io.featherfall.udp.monitor..", API, PCNET);
+      seesOnly("io.featherfall.udp.monitor..", API, PCNET, "io.featherfall.machine.socket..");
 
   @ArchTest
   static final ArchRule simulatorSeesApiAndPcnet =
@@ -57,7 +72,13 @@ class WhoMaySeeWhomTest {
 
   @ArchTest
   static final ArchRule shellSeesApi =
-      seesOnly("io.featherfall.console.shell..", API, "io.featherfall.control..");
+      seesOnly(
+          "io.featherfall.console.shell..",
+          API,
+          "io.featherfall.control..",
+          "io.featherfall.backup..",
+          "io.featherfall.support..",
+          MACHINE);
 
   @ArchTest
   static final ArchRule commandActionSeesApi =
@@ -66,6 +87,10 @@ class WhoMaySeeWhomTest {
   @ArchTest
   static final ArchRule osActionSeesApi =
       seesOnly("io.featherfall.action.os..", API, "io.featherfall.process..");
+
+  @ArchTest
+  static final ArchRule systemdSeesApi =
+      seesOnly("io.featherfall.systemd..", API, "io.featherfall.process..");
 
   @ArchTest
   static final ArchRule everythingElseIsInternal =

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Only one agent works on a data folder. The lock goes with the process, however it ends. */
-final class AgentLock implements AutoCloseable {
+public final class AgentLock implements AutoCloseable {
   private final FileChannel channel;
 
   private AgentLock(FileChannel channel) {
@@ -18,7 +18,7 @@ final class AgentLock implements AutoCloseable {
   }
 
   /** Empty if another process holds it. */
-  static Optional<AgentLock> take(Path data) throws IOException {
+  public static Optional<AgentLock> take(Path data) throws IOException {
     FileChannel channel =
         FileChannel.open(
             data.resolve("agent.pid"),

@@ -1,6 +1,7 @@
 package io.featherfall.launcher;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -37,13 +38,26 @@ record Layout(Path home, Path etc, Path data) {
     return data.resolve("ready");
   }
 
+  /** What the framework keeps; can be made anew from the distribution at any time. */
+  Path karaf() {
+    return data.resolve("karaf");
+  }
+
+  /**
+   * Left by {@code bin/featherfall} before a start with an archive of classes. If it is still there
+   * at the next start, the archive may be to blame, and is removed.
+   */
+  Path startingFile() {
+    return data.resolve("cache").resolve("starting");
+  }
+
   Path log() {
     return data.resolve("log");
   }
 
   /** Makes the folders; state is for the agent's own user alone. */
   void prepare() throws IOException, StartException {
-    if (controlSocket().toString().getBytes().length > LONGEST_SOCKET_PATH) {
+    if (controlSocket().toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET_PATH) {
       throw new StartException(
           "The path of the control socket is longer than a socket's path may be ("
               + LONGEST_SOCKET_PATH
@@ -57,7 +71,7 @@ record Layout(Path home, Path etc, Path data) {
       Files.createDirectories(data);
       Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
       Files.createDirectories(log());
-      Files.createDirectories(data.resolve("karaf").resolve("tmp"));
+      Files.createDirectories(karaf().resolve("tmp"));
       Files.createDirectories(data.resolve("tmp"));
     } catch (IOException e) {
       throw new StartException(
@@ -69,7 +83,6 @@ record Layout(Path home, Path etc, Path data) {
               + data
               + ").");
     }
-    Files.deleteIfExists(readyFile());
   }
 
   /** Tells Karaf and the bundles. */
@@ -77,9 +90,9 @@ record Layout(Path home, Path etc, Path data) {
     System.setProperty("karaf.home", home.toString());
     System.setProperty("karaf.base", home.toString());
     System.setProperty("karaf.etc", home.resolve("system").resolve("etc").toString());
-    System.setProperty("karaf.data", data.resolve("karaf").toString());
+    System.setProperty("karaf.data", karaf().toString());
     System.setProperty("karaf.log", log().toString());
-    System.setProperty("karaf.instances", data.resolve("karaf").resolve("instances").toString());
+    System.setProperty("karaf.instances", karaf().resolve("instances").toString());
     System.setProperty("java.io.tmpdir", data.resolve("tmp").toString());
     System.setProperty("featherfall.home", home.toString());
     System.setProperty("featherfall.etc", etc.toString());

@@ -14,15 +14,24 @@ public final class Main {
 
   private static int run(Layout layout) {
     try {
+      return attempt(layout);
+    } finally {
+      // An end of any kind that is reached in good order is not the archive's fault.
+      layout.startingFile().toFile().delete();
+    }
+  }
+
+  private static int attempt(Layout layout) {
+    try {
       layout.prepare();
       Optional<AgentLock> lock = AgentLock.take(layout.data());
       if (lock.isEmpty()) {
         throw new AlreadyRunning(layout);
       }
       try (AgentLock held = lock.get()) {
-        return runLocked(layout);
-      } finally {
+        // Left over from an agent that was killed; only who holds the lock may say that.
         Files.deleteIfExists(layout.readyFile());
+        return runLocked(layout);
       }
     } catch (AlreadyRunning e) {
       System.err.println(e.getMessage());
@@ -33,7 +42,10 @@ public final class Main {
     }
   }
 
-  private static int runLocked(Layout layout) throws StartException {
+  private static int runLocked(Layout layout) throws StartException, IOException {
+    if (new BundleCache(layout.home(), layout.karaf()).renew()) {
+      System.out.println("Featherfall was upgraded or moved: its bundles are installed anew.");
+    }
     layout.publish();
     org.apache.karaf.main.Main karaf = new org.apache.karaf.main.Main(new String[0]);
     try {
@@ -48,6 +60,8 @@ public final class Main {
     } catch (Exception e) {
       // Karaf's launcher declares Exception; whatever it is, the agent did not start.
       throw new StartException("The framework did not start: " + e);
+    } finally {
+      Files.deleteIfExists(layout.readyFile());
     }
   }
 

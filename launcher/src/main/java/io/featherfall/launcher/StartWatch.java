@@ -83,6 +83,7 @@ final class StartWatch extends Thread {
 
   private void giveUp(String reason) throws BundleException, InterruptedException {
     System.err.println("Featherfall cannot start: " + reason);
+    layout.startingFile().toFile().delete();
     framework.stop();
     framework.waitForStop(STOP_MILLIS);
     // A stop in the middle of a first start may wait for the features being installed.
@@ -110,6 +111,7 @@ final class StartWatch extends Thread {
     Path draft = layout.readyFile().resolveSibling("ready.new");
     Files.writeString(draft, pid + " " + bound + " " + complete + "\n");
     Files.move(draft, layout.readyFile(), StandardCopyOption.ATOMIC_MOVE);
+    Files.deleteIfExists(layout.startingFile());
     if (bound < 0) {
       System.out.printf(
           "Featherfall runs (pid %d) but does NOT listen: featherfall status says why.%n", pid);

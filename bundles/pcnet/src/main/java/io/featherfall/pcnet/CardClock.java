@@ -39,6 +39,6 @@ public final class CardClock {
 
   /** -1, which is no month, day or time, if it is no number. */
   private static int number(String text, int from, int to) {
-    return (int) Digits.decimal(text.substring(from, to), to - from);
+    return (int) Digits.decimal(text, from, to);
   }
 }

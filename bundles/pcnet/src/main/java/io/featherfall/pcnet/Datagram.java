@@ -20,11 +20,12 @@ public final class Datagram {
   private final int start;
   private final int signedLength;
   private final int digestAt;
-  private final int[] lines;
+  private final short[] lines;
   private final int lineCount;
 
   /**
-   * @param lines begin, position of {@code =} and end of each line, three numbers a line
+   * @param lines begin, position of {@code =} and end of each line, three numbers a line, counted
+   *     from {@code start}
    */
   Datagram(
       PacketKind kind,
@@ -32,7 +33,7 @@ public final class Datagram {
       int start,
       int signedLength,
       int digestAt,
-      int[] lines,
+      short[] lines,
       int lineCount) {
     this.kind = kind;
     this.data = data;
@@ -49,12 +50,8 @@ public final class Datagram {
 
   /** The value of the first line with this key. */
   public Optional<String> first(String key) {
-    for (int line = 0; line < lineCount; line++) {
-      if (keyIs(line, key)) {
-        return Optional.of(value(line));
-      }
-    }
-    return Optional.empty();
+    int line = key.length() == 2 ? line(key.charAt(0), key.charAt(1)) : line(key);
+    return line < 0 ? Optional.empty() : Optional.of(value(line));
   }
 
   /** The values of all lines with this key, in their order. */
@@ -89,17 +86,13 @@ public final class Datagram {
   /** The same datagram on bytes of its own, which never change: safe to keep and to share. */
   public Datagram detached() {
     int end = digestAt + 32;
-    int[] moved = Arrays.copyOf(lines, 3 * lineCount);
-    for (int i = 0; i < moved.length; i++) {
-      moved[i] -= start;
-    }
     return new Datagram(
         kind,
         Arrays.copyOfRange(data, start, end),
         0,
         signedLength,
         digestAt - start,
-        moved,
+        Arrays.copyOf(lines, 3 * lineCount),
         lineCount);
   }
 
@@ -108,7 +101,7 @@ public final class Datagram {
   }
 
   int lineBegin(int line) {
-    return lines[3 * line];
+    return start + lines[3 * line];
   }
 
   int keyLength(int line) {
@@ -116,7 +109,7 @@ public final class Datagram {
   }
 
   int lineEnd(int line) {
-    return lines[3 * line + 2];
+    return start + lines[3 * line + 2];
   }
 
   String key(int line) {
@@ -143,11 +136,33 @@ public final class Datagram {
     return digestAt;
   }
 
+  /** The first line with such a key, -1 if there is none: what every datagram is asked for. */
+  private int line(char first, char second) {
+    for (int i = 0; i < 3 * lineCount; i += 3) {
+      int begin = lines[i];
+      if (lines[i + 1] - begin == 2
+          && data[start + begin] == first
+          && data[start + begin + 1] == second) {
+        return i / 3;
+      }
+    }
+    return -1;
+  }
+
+  private int line(String key) {
+    for (int line = 0; line < lineCount; line++) {
+      if (keyIs(line, key)) {
+        return line;
+      }
+    }
+    return -1;
+  }
+
   private boolean keyIs(int line, String key) {
-    int begin = lines[3 * line];
-    if (lines[3 * line + 1] - begin != key.length()) {
+    if (keyLength(line) != key.length()) {
       return false;
     }
+    int begin = lineBegin(line);
     for (int i = 0; i < key.length(); i++) {
       if (data[begin + i] != key.charAt(i)) {
         return false;
@@ -157,6 +172,6 @@ public final class Datagram {
   }
 
   private String text(int from, int to) {
-    return new String(data, from, to - from, StandardCharsets.ISO_8859_1);
+    return new String(data, start + from, to - from, StandardCharsets.ISO_8859_1);
   }
 }

@@ -42,31 +42,35 @@ public final class DatagramDecoder {
     }
     at = lineEnd + 1;
 
-    int[] lines = new int[3 * 64];
+    short[] lines = new short[3 * 64];
     int count = 0;
     while (at < end) {
-      lineEnd = lineEnd(data, at, end);
-      int contentEnd = contentEnd(data, at, lineEnd);
-      if (contentEnd - at >= 3 && data[at] == 'M' && data[at + 1] == 'D' && data[at + 2] == '=') {
-        requireDigest(data, at + 3, contentEnd);
+      if (beginsDigest(data, at, end)) {
+        lineEnd = lineEnd(data, at, end);
+        requireDigest(data, at + 3, contentEnd(data, at, lineEnd));
         return new Datagram(kind, data, offset, at - offset, at + 3, lines, count);
       }
-      int equals = equalsSign(data, at, contentEnd);
-      if (equals > at) {
+      int equals = keyEnd(data, at, end);
+      lineEnd = soundLineEnd(data, equals, end);
+      if (equals > at && equals < lineEnd && data[equals] == '=') {
         if (count == MAX_LINES) {
           throw new MalformedDatagramException("more than " + MAX_LINES + " lines");
         }
         if (3 * count == lines.length) {
           lines = Arrays.copyOf(lines, 3 * MAX_LINES);
         }
-        lines[3 * count] = at;
-        lines[3 * count + 1] = equals;
-        lines[3 * count + 2] = contentEnd;
+        lines[3 * count] = (short) (at - offset);
+        lines[3 * count + 1] = (short) (equals - offset);
+        lines[3 * count + 2] = (short) (contentEnd(data, at, lineEnd) - offset);
         count++;
       }
       at = lineEnd + 1;
     }
     throw new MalformedDatagramException("no MD= line");
+  }
+
+  private static boolean beginsDigest(byte[] data, int at, int end) {
+    return end - at >= 3 && data[at] == 'M' && data[at + 1] == 'D' && data[at + 2] == '=';
   }
 
   private static PacketKind kind(byte[] data, int from, int to) throws MalformedDatagramException {
@@ -106,19 +110,33 @@ public final class DatagramDecoder {
     return lineEnd > from && data[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
   }
 
-  /** The first {@code =}, -1 if there is none. */
-  private static int equalsSign(byte[] data, int from, int to) throws MalformedDatagramException {
-    int equals = -1;
-    for (int at = from; at < to; at++) {
-      byte c = data[at];
-      if (c == '=' && equals < 0) {
-        equals = at;
-      } else if (c == '\r') {
-        // Where such a line ends is a matter of opinion, and the signature covers only one of them.
-        throw new MalformedDatagramException("a carriage return within a line");
-      }
+  /** The position of the first {@code =} or, if there is none, where the line's content ends. */
+  private static int keyEnd(byte[] data, int from, int end) {
+    int at = from;
+    while (at < end && data[at] != '=' && data[at] != '\n' && data[at] != '\r') {
+      at++;
     }
-    return equals;
+    return at;
+  }
+
+  /** The position of the line feed, or {@code end}. Every byte of a flood passes here. */
+  private static int soundLineEnd(byte[] data, int from, int end)
+      throws MalformedDatagramException {
+    int at = from;
+    while (at < end) {
+      byte c = data[at];
+      if (c <= '\r') {
+        if (c == '\n') {
+          return at;
+        }
+        if (c == '\r' && at + 1 < end && data[at + 1] != '\n') {
+          // Where such a line ends is a matter of opinion; the signature covers only one of them.
+          throw new MalformedDatagramException("a carriage return within a line");
+        }
+      }
+      at++;
+    }
+    return at;
   }
 
   private static boolean same(byte[] data, int from, int to, byte[] text) {

@@ -32,7 +32,7 @@ public final class DecisiveLines {
   }
 
   private static boolean decisive(byte first, byte second) {
-    return switch (first << 8 | second) {
+    return switch (first << 8 | second & 0xFF) {
       case '5' << 8 | '1', '7' << 8 | 'E', '2' << 8 | '7', '3' << 8 | '8' -> true;
       case 'S' << 8 | 'D', '4' << 8 | '7', '7' << 8 | '1' -> true;
       default -> false;

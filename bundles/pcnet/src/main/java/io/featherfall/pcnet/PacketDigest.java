@@ -1,6 +1,7 @@
 package io.featherfall.pcnet;
 
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -13,7 +14,7 @@ public final class PacketDigest {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   private final MessageDigest md5;
-  private final byte[] claimed = new byte[32];
+  private final byte[] digest = new byte[16];
 
   public PacketDigest() {
     try {
@@ -25,27 +26,37 @@ public final class PacketDigest {
 
   /** Whether the datagram was signed with these credentials. Takes the same time either way. */
   public boolean signed(Datagram datagram, Credentials credentials) {
-    System.arraycopy(datagram.data(), datagram.digestAt(), claimed, 0, claimed.length);
-    byte[] right = hex(datagram.data(), datagram.start(), datagram.signedLength(), credentials);
-    return MessageDigest.isEqual(right, claimed);
+    byte[] data = datagram.data();
+    digest(data, datagram.start(), datagram.signedLength(), credentials);
+    int at = datagram.digestAt();
+    int differences = 0;
+    for (byte next : digest) {
+      differences |= HEX[next >> 4 & 0xF] ^ data[at++];
+      differences |= HEX[next & 0xF] ^ data[at++];
+    }
+    return differences == 0;
   }
 
   /** The digits that sign this text. */
   public String sign(String text, Credentials credentials) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    return new String(hex(bytes, 0, bytes.length, credentials), StandardCharsets.US_ASCII);
+    digest(bytes, 0, bytes.length, credentials);
+    StringBuilder digits = new StringBuilder(2 * digest.length);
+    for (byte next : digest) {
+      digits.append((char) HEX[next >> 4 & 0xF]).append((char) HEX[next & 0xF]);
+    }
+    return digits.toString();
   }
 
-  private byte[] hex(byte[] data, int offset, int length, Credentials credentials) {
+  private void digest(byte[] data, int offset, int length, Credentials credentials) {
+    byte[] suffix = credentials.suffix();
     md5.reset();
     md5.update(data, offset, length);
-    md5.update(credentials.suffix());
-    byte[] digest = md5.digest();
-    byte[] digits = new byte[2 * digest.length];
-    for (int i = 0; i < digest.length; i++) {
-      digits[2 * i] = HEX[digest[i] >> 4 & 0xF];
-      digits[2 * i + 1] = HEX[digest[i] & 0xF];
+    md5.update(suffix, 0, suffix.length);
+    try {
+      md5.digest(digest, 0, digest.length);
+    } catch (DigestException md5HasSixteenBytes) {
+      throw new IllegalStateException(md5HasSixteenBytes);
     }
-    return digits;
   }
 }

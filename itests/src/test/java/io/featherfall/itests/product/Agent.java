@@ -168,7 +168,16 @@ public final class Agent implements AutoCloseable {
 
   /** The agent's process, if it runs. */
   public Optional<ProcessHandle> process() throws IOException {
-    Path pid = data().resolve("agent.pid");
+    return process("agent.pid");
+  }
+
+  /** The process that {@code start} leaves to restart the agent, if it runs. */
+  public Optional<ProcessHandle> supervisor() throws IOException {
+    return process("supervisor.pid");
+  }
+
+  private Optional<ProcessHandle> process(String file) throws IOException {
+    Path pid = data().resolve(file);
     if (!Files.exists(pid) || Files.readString(pid).isBlank()) {
       return Optional.empty();
     }
@@ -178,11 +187,14 @@ public final class Agent implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    process()
-        .ifPresent(
-            process -> {
-              process.destroyForcibly();
-              process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
-            });
+    // Who would start it again comes first.
+    for (Optional<ProcessHandle> process : List.of(supervisor(), process())) {
+      process.ifPresent(
+          running -> {
+            running.descendants().forEach(ProcessHandle::destroyForcibly);
+            running.destroyForcibly();
+            running.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+          });
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,7 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class ControlClient {
   private static final String USAGE = "usage: exec '<command>' | shell";
 
-  // Not System.out: no encoding, no second buffer, and its errors are ours to see.
+  // Not System's streams: no encoding, no second buffer, and their errors are ours to see.
+  private final InputStream in = new FileInputStream(FileDescriptor.in);
   private final OutputStream out = new FileOutputStream(FileDescriptor.out);
   private final OutputStream err = new FileOutputStream(FileDescriptor.err);
   private final LocalTerminal terminal = new LocalTerminal();
@@ -96,17 +98,11 @@ public final class ControlClient {
       Signals.on("WINCH", () -> call.resize(terminal.size()));
     }
     return call.run(
-        new OpenRequest(kind, line, onTerminal, term(), window, System.getProperty("user.name")),
-        new FileInputStream(FileDescriptor.in),
+        new OpenRequest(
+            kind, line, onTerminal, LocalTerminal.type(), window, System.getProperty("user.name")),
+        in,
         out,
         err);
-  }
-
-  /** A terminal whose user wants no colours ({@code NO_COLOR}) is told to be a dumb one. */
-  private static String term() {
-    String term = System.getenv("TERM");
-    String noColour = System.getenv("NO_COLOR");
-    return term == null || (noColour != null && !noColour.isEmpty()) ? "dumb" : term;
   }
 
   private static Path data(String preset) {

@@ -10,18 +10,31 @@ import java.util.concurrent.TimeUnit;
 /**
  * The terminal this process runs in, asked and set through {@code stty}, which every system has.
  */
-final class LocalTerminal {
+public final class LocalTerminal {
   private static final File DEVICE = new File("/dev/tty");
+  private static final String DUMB = "dumb";
 
   private String saved;
 
   /** Whether input and output are a terminal. */
-  static boolean present() {
+  public static boolean present() {
     return System.console() != null;
   }
 
+  /** Its type; a terminal whose user wants no colours ({@code NO_COLOR}) is a dumb one. */
+  public static String type() {
+    String term = System.getenv("TERM");
+    String noColour = System.getenv("NO_COLOR");
+    return term == null || (noColour != null && !noColour.isEmpty()) ? DUMB : term;
+  }
+
+  /** Whether it shows colours. */
+  public static boolean colour() {
+    return present() && !type().isEmpty() && !type().equals(DUMB);
+  }
+
   /** The size of the window, or the usual one if it does not tell. */
-  WindowSize size() {
+  public WindowSize size() {
     return stty("size").flatMap(LocalTerminal::parse).orElse(WindowSize.USUAL);
   }
 
@@ -32,7 +45,7 @@ final class LocalTerminal {
    */
   synchronized boolean raw() {
     Optional<String> before = stty("-g");
-    before.ifPresent(settings -> saved = settings);
+    saved = before.orElse(saved);
     return before.isPresent() && stty("raw", "-echo").isPresent();
   }
 

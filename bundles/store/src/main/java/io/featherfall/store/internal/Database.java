@@ -1,5 +1,7 @@
 package io.featherfall.store.internal;
 
+import io.featherfall.store.internal.journal.JournalTable;
+import io.featherfall.store.internal.journal.PendingJournal.Entry;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -45,16 +47,22 @@ final class Database implements AutoCloseable {
   private final RunTable runs;
   private final CounterTable counters;
   private final AuditTable audit;
+  private final JournalTable journal;
 
   private Database(Connection connection) {
     this.connection = connection;
     this.runs = new RunTable(connection);
     this.counters = new CounterTable(connection);
     this.audit = new AuditTable(connection);
+    this.journal = new JournalTable(connection);
   }
 
-  /** Opens the file, checks it, and brings it to this version's schema. */
-  static Database open(Path file) throws SQLException {
+  /**
+   * Opens the file, checks it, and brings it to this version's schema.
+   *
+   * @param copy kept of a file of an older schema
+   */
+  static Database open(Path file, CopyBeforeMigration copy) throws SQLException {
     Connection connection = connect(file);
     try {
       int version = number(connection, "PRAGMA user_version");
@@ -69,6 +77,9 @@ final class Database implements AutoCloseable {
         statement.execute("PRAGMA journal_size_limit = 4194304");
       }
       check(connection);
+      if (version > 0 && version < Schema.VERSION) {
+        copy.make(connection, version);
+      }
       Schema.migrate(connection, version);
       return new Database(connection);
     } catch (SQLException failed) {
@@ -94,6 +105,10 @@ final class Database implements AutoCloseable {
     return audit;
   }
 
+  JournalTable journal() {
+    return journal;
+  }
+
   Connection connection() {
     return connection;
   }
@@ -103,6 +118,7 @@ final class Database implements AutoCloseable {
     inTransaction(
         connection,
         () -> {
+          journal.add(batch.journal().stream().map(Entry::row).toList(), retention.runs());
           runs.save(batch.runs(), retention.runs());
           audit.add(batch.entries(), retention.auditEntries());
           counters.forget(batch.forgotten());
@@ -138,7 +154,16 @@ final class Database implements AutoCloseable {
         undone.run();
         rollBack(connection);
       }
+      endTransactions(connection);
+    }
+  }
+
+  /** A failure here says nothing about the changes, and must not hide one that does. */
+  private static void endTransactions(Connection connection) {
+    try {
       connection.setAutoCommit(true);
+    } catch (SQLException noneOpen) {
+      LOG.debug("No transaction left to end", noneOpen);
     }
   }
 
@@ -151,7 +176,8 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static Connection connect(Path file) throws SQLException {
+  /** A bare connection, for the caller to close. */
+  static Connection connect(Path file) throws SQLException {
     try {
       return JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
     } catch (LinkageError notLoaded) {

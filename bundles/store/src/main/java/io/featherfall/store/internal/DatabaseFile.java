@@ -22,6 +22,7 @@ final class DatabaseFile {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
   private static final String NAME = "featherfall.db";
   private static final String DAMAGED = NAME + ".damaged-";
+  private static final String BACKUP = "backup";
   private static final List<String> COMPANIONS = List.of("-wal", "-shm");
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -56,14 +57,14 @@ final class DatabaseFile {
   Opened open() throws CannotOpenException {
     prepare();
     try {
-      return opened(Database.open(path));
+      return opened(Database.open(path, copy()));
     } catch (SQLException failed) {
       if (!Database.damaged(failed)) {
         throw unusable(failed);
       }
       setAside(failed);
       try {
-        return opened(Database.open(path));
+        return opened(Database.open(path, copy()));
       } catch (SQLException again) {
         throw unusable(again);
       }
@@ -72,11 +73,16 @@ final class DatabaseFile {
 
   private Opened opened(Database database) throws CannotOpenException {
     try {
+      new RestoredMark(folder, clock).obey(database);
       return new Opened(database, setAsideBefore());
-    } catch (IOException unreadable) {
+    } catch (IOException | SQLException unreadable) {
       database.close();
       throw unusable(unreadable);
     }
+  }
+
+  private CopyBeforeMigration copy() {
+    return new CopyBeforeMigration(folder.resolve(BACKUP), NAME, STAMP.format(clock.instant()));
   }
 
   private void prepare() throws CannotOpenException {
@@ -144,7 +150,9 @@ final class DatabaseFile {
               new Problem(
                   Problem.Severity.WARNING,
                   path.toString(),
-                  "was damaged; a fresh database was begun and the old one is " + file,
+                  "was damaged; a fresh database was begun and the old one is "
+                      + file
+                      + "; a run that it knew to be under way is not resumed from there",
                   "check the disk, keep the old file elsewhere or delete it, then restart"));
         }
       }
@@ -158,6 +166,16 @@ final class DatabaseFile {
           failure.getMessage(),
           "run the newer version, or move the file away and restart; it is left unchanged",
           true,
+          failure);
+    }
+    if (failure instanceof CopyBeforeMigration.NoCopyException) {
+      return new CannotOpenException(
+          "is of an older version and is left unchanged: " + failure.getMessage(),
+          "make space in "
+              + folder
+              + " and see that it can be written; it is tried again every"
+              + " second",
+          false,
           failure);
     }
     if (failure instanceof Database.NativeLibraryException) {

@@ -28,7 +28,13 @@ final class Schema {
                   + " INTEGER NOT NULL, serial TEXT NOT NULL)",
               "CREATE TABLE audit (seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, done_by"
                   + " TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT"
-                  + " NULL)"));
+                  + " NULL)"),
+          List.of(
+              "CREATE TABLE journal (seq INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT NOT NULL, at"
+                  + " TEXT NOT NULL, type TEXT NOT NULL, format INTEGER NOT NULL, target TEXT, step"
+                  + " TEXT, content TEXT NOT NULL)",
+              "CREATE INDEX journal_by_run ON journal (run_id, seq)",
+              "CREATE INDEX journal_settled ON journal (seq, run_id) WHERE type = 'run-settled'"));
 
   /** The version this program writes. */
   static final int VERSION = STEPS.size();

@@ -1,15 +1,24 @@
 package io.featherfall.store.internal;
 
 import io.featherfall.api.health.Problem;
+import io.featherfall.api.run.JournalRecord;
 import io.featherfall.api.service.CounterStore;
+import io.featherfall.api.service.Journal;
 import io.featherfall.api.service.StoreException;
+import io.featherfall.store.internal.journal.JournalRow;
+import io.featherfall.store.internal.journal.JournalText;
+import io.featherfall.store.internal.journal.PendingJournal;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -26,7 +35,8 @@ final class Store implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final String LOST =
-      ": runs, audit and the cards' counters are kept in memory and would be lost with a restart";
+      ": runs, audit and the cards' counters are kept in memory and would be lost with a restart,"
+          + " which would not resume a run";
 
   /** Opens the database. */
   interface Opener {
@@ -41,27 +51,77 @@ final class Store implements AutoCloseable {
   private final Path file;
   private final Opener opener;
   private final LongSupplier nanoTime;
+  private final JournalText journalText;
+  private final PendingJournal journal;
   private final Unwritten unwritten;
   private final StoreThread thread;
+  private final AtomicBoolean nudged = new AtomicBoolean();
 
   private Database database;
+  private boolean everOpened;
   private boolean hopeless;
   private boolean failing;
   private long retryAt;
   private List<Problem> ofTheFile = List.of();
   private volatile List<Problem> problems = List.of();
 
-  Store(Path file, Opener opener, Retention retention, LongSupplier nanoTime, Duration flushEvery) {
+  /**
+   * @param patience how long the disk may take before nobody waits for a journal's record any more
+   */
+  Store(
+      Path file,
+      Opener opener,
+      Retention retention,
+      LongSupplier nanoTime,
+      Duration flushEvery,
+      Duration patience) {
     this.file = file;
     this.opener = opener;
     this.nanoTime = nanoTime;
-    this.unwritten = new Unwritten(retention);
+    this.journalText = new JournalText(file, Columns::text);
+    this.journal = new PendingJournal(patience);
+    this.unwritten = new Unwritten(retention, journal);
     this.thread = new StoreThread(this::open, this::tick, this::shut, flushEvery);
   }
 
   /** What is wrong at this moment. */
   List<Problem> problems() {
-    return problems;
+    List<Problem> all = problems;
+    return all.isEmpty() && journal.hanging()
+        ? List.of(
+            new Problem(
+                Problem.Severity.ERROR,
+                file.toString(),
+                "the disk does not answer" + LOST,
+                "see what keeps the disk of " + file.getParent() + " from answering"))
+        : all;
+  }
+
+  /** Appends to the journal; returns at once. */
+  CompletionStage<Journal.Durability> append(JournalRecord record) {
+    return journal.append(journalText.row(record), this::nudge);
+  }
+
+  /** The journal of all runs that are not settled. */
+  List<JournalRecord> unsettled() throws StoreException {
+    return call(
+        () -> {
+          List<JournalRow> rows = journal.unsettled();
+          if (rows.isEmpty() && !everOpened && !hopeless) {
+            throw new StoreException(file + " could not be opened yet", null);
+          }
+          return journalText.records(rows);
+        });
+  }
+
+  /** The journal of one run. */
+  List<JournalRecord> journalOf(String runId) throws StoreException {
+    return journalText.records(
+        read(
+                opened -> Optional.of(opened.journal().of(runId)),
+                Optional.<List<JournalRow>>empty(),
+                (kept, notYet) -> Optional.of(journal.of(runId, kept)))
+            .orElseThrow());
   }
 
   /**
@@ -131,11 +191,46 @@ final class Store implements AutoCloseable {
         });
   }
 
+  /** Copies the database into a new file, on the caller's thread and a connection of its own. */
+  void copy(Path target) throws StoreException {
+    boolean complete =
+        call(
+            () -> {
+              if (database == null) {
+                throw new StoreException(file + " is not open: there is nothing to copy", null);
+              }
+              return unwritten.isEmpty() || flush();
+            });
+    if (!complete) {
+      LOG.warn("{}: what is in memory only is not in the copy", file);
+    }
+    try (Connection reader = Database.connect(file)) {
+      DatabaseCopy.make(reader, target);
+    } catch (SQLException | IOException failed) {
+      throw new StoreException(target + " cannot be written: " + failed, failed);
+    }
+  }
+
   /** Writes what is unwritten, for a bounded time, and closes the database. */
   @Override
   public void close() {
     if (!thread.close()) {
       LOG.error("The store did not close in time; what was not written is lost: {}", file);
+    }
+    journal.close();
+  }
+
+  private void nudge() {
+    // One is enough for all that is appended until it is done.
+    if (nudged.compareAndSet(false, true) && !thread.nudge(this::flushNudged)) {
+      nudged.set(false);
+    }
+  }
+
+  private void flushNudged() {
+    nudged.set(false);
+    if (!unwritten.isEmpty()) {
+      flush();
     }
   }
 
@@ -157,14 +252,22 @@ final class Store implements AutoCloseable {
       DatabaseFile.Opened opened = opener.open();
       database = opened.database();
       ofTheFile = opened.problems();
+      journal.opened(database.journal().unsettled());
+      everOpened = true;
       if (failing) {
         LOG.info("The database is open again: {}", file);
       }
       failing = false;
-      publish(null);
+      if (unwritten.isEmpty() || flush()) {
+        publish(null);
+      }
     } catch (CannotOpenException cannot) {
       hopeless = cannot.hopeless();
       failing(cannot.getMessage(), cannot.remedy(), cannot);
+    } catch (SQLException unreadable) {
+      database.close();
+      database = null;
+      failed("cannot be read", unreadable);
     }
   }
 
@@ -190,7 +293,7 @@ final class Store implements AutoCloseable {
   }
 
   private void failed(String what, SQLException failure) {
-    if (Database.damaged(failure)) {
+    if (database != null && Database.damaged(failure)) {
       // The next attempt to open sets the file aside; what is unwritten goes into the fresh one.
       database.close();
       database = null;
@@ -211,6 +314,8 @@ final class Store implements AutoCloseable {
       LOG.error("{} {}{}. {}", file, message, LOST, remedy, cause);
     }
     publish(new Problem(Problem.Severity.ERROR, file.toString(), message + LOST, remedy));
+    // Last, so that whoever is told can see why.
+    journal.notWritten();
   }
 
   private void publish(Problem failure) {
@@ -227,6 +332,7 @@ final class Store implements AutoCloseable {
   }
 
   private void shut() {
+    journal.seal();
     retryAt = nanoTime.getAsLong();
     boolean written = unwritten.isEmpty() || flush();
     if (database != null) {

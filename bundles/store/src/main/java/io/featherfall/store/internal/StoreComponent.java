@@ -4,6 +4,7 @@ import io.featherfall.api.health.Problem;
 import io.featherfall.api.health.ProblemSource;
 import io.featherfall.api.setting.InvalidSettingException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ public final class StoreComponent implements ProblemSource {
   static final String DATA = "featherfall.data";
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreComponent.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int DEFAULT_RUNS = 1_000;
   private static final int DEFAULT_AUDIT_ENTRIES = 10_000;
   private static final int FEWEST = 10;
@@ -46,7 +48,9 @@ public final class StoreComponent implements ProblemSource {
   @interface Settings {
     @AttributeDefinition(
         name = "Runs kept",
-        description = "The newest runs that are kept, 10 to 1000000.",
+        description =
+            "The newest runs that are kept, 10 to 1000000; and as many of their journals. What a run"
+                + " needs to be resumed is kept always.",
         required = false)
     int keptRuns() default DEFAULT_RUNS;
 
@@ -74,7 +78,8 @@ public final class StoreComponent implements ProblemSource {
             file::open,
             retention(settings, properties),
             System::nanoTime,
-            StoreThread.EVERY_SECOND);
+            StoreThread.EVERY_SECOND,
+            PATIENCE);
   }
 
   /** Takes new settings without closing the database, on which all cards depend. */

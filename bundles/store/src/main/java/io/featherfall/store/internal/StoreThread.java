@@ -75,6 +75,15 @@ final class StoreThread {
     }
   }
 
+  /**
+   * Has it done soon and does not wait for it.
+   *
+   * @return whether it will be done
+   */
+  boolean nudge(Runnable work) {
+    return !closing && queue.offer(new FutureTask<>(() -> guarded(work), null));
+  }
+
   private static <T> T uninterrupted(FutureTask<T> future)
       throws ExecutionException, TimeoutException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CALL_SECONDS);
@@ -97,7 +106,9 @@ final class StoreThread {
   /** Ends after what is queued; whether that was done in time. */
   boolean close() {
     closing = true;
-    queue.offer(new FutureTask<>(() -> null));
+    if (!queue.offer(new FutureTask<>(() -> null))) {
+      LOG.debug("The queue is full, so the thread need not be woken");
+    }
     try {
       thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
     } catch (InterruptedException interrupted) {

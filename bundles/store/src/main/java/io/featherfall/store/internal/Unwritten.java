@@ -3,6 +3,7 @@ package io.featherfall.store.internal;
 import io.featherfall.api.run.RunRecord;
 import io.featherfall.api.service.AuditLog;
 import io.featherfall.api.service.CounterStore;
+import io.featherfall.store.internal.journal.PendingJournal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,9 +30,11 @@ final class Unwritten {
   private final Deque<AuditLog.Entry> entries = new ArrayDeque<>();
   private final Set<String> forgotten = new LinkedHashSet<>();
   private final Map<String, CounterStore.Kept> counters = new ConcurrentHashMap<>();
+  private final PendingJournal journal;
 
-  Unwritten(Retention retention) {
+  Unwritten(Retention retention, PendingJournal journal) {
     this.retention = retention;
+    this.journal = journal;
   }
 
   /**
@@ -40,6 +43,7 @@ final class Unwritten {
    * @param forgotten cards to forget, before the counters are written
    */
   record Batch(
+      List<PendingJournal.Entry> journal,
       List<RunRecord> runs,
       List<AuditLog.Entry> entries,
       Set<String> forgotten,
@@ -90,11 +94,16 @@ final class Unwritten {
   }
 
   boolean isEmpty() {
-    return runs.isEmpty() && entries.isEmpty() && forgotten.isEmpty() && counters.isEmpty();
+    return journal.isEmpty()
+        && runs.isEmpty()
+        && entries.isEmpty()
+        && forgotten.isEmpty()
+        && counters.isEmpty();
   }
 
   Batch batch() {
     return new Batch(
+        journal.batch(),
         List.copyOf(runs.values()),
         List.copyOf(entries),
         Set.copyOf(forgotten),
@@ -107,6 +116,7 @@ final class Unwritten {
     entries.clear();
     forgotten.clear();
     batch.counters().forEach(counters::remove);
+    journal.written(batch.journal());
   }
 
   Optional<RunRecord> run(String id) {

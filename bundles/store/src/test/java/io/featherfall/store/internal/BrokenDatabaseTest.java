@@ -174,7 +174,7 @@ class BrokenDatabaseTest {
     try (StoreFixture fixture = new StoreFixture(temporary)) {
       Problem problem = onlyProblem(fixture);
       assertThat(problem.severity()).isEqualTo(Problem.Severity.ERROR);
-      assertThat(problem.message()).contains("newer version (schema 99, this one knows 1)");
+      assertThat(problem.message()).contains("newer version (schema 99, this one knows 2)");
       assertThat(fixture.runs.recent(9)).isEmpty();
       worksInMemory(fixture);
     }

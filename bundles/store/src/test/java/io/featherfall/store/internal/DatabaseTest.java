@@ -21,7 +21,7 @@ class DatabaseTest {
   @Test
   void aBatchThatFailsLeavesNothingAndIsWrittenWholeTheNextTime() throws Exception {
     Unwritten.Batch batch =
-        new Unwritten.Batch(List.of(fullRun(1)), List.of(entry(1)), Set.of(), Map.of());
+        new Unwritten.Batch(List.of(), List.of(fullRun(1)), List.of(entry(1)), Set.of(), Map.of());
     try (Database database = StoreFixture.file(temporary).open().database()) {
       StoreFixture.sql(
           temporary,

@@ -10,6 +10,7 @@ import io.featherfall.api.run.RunState;
 import io.featherfall.api.run.StepRecord;
 import io.featherfall.api.service.AuditLog;
 import io.featherfall.api.service.CounterStore;
+import io.featherfall.api.service.Journal;
 import io.featherfall.api.service.RunStore;
 import io.featherfall.api.ups.SourceCounter;
 import java.nio.file.Path;
@@ -28,30 +29,46 @@ import java.util.Optional;
 final class StoreFixture implements AutoCloseable {
   static final Duration SOON = Duration.ofSeconds(15);
   private static final Duration TICK = Duration.ofMillis(20);
-  private static final Instant AT = Instant.parse("2026-01-02T03:04:05.123456789Z");
+  private static final Duration PATIENCE = SOON;
+  private static final Retention MUCH = new Retention(1_000, 10_000);
+  static final Instant AT = Instant.parse("2026-01-02T03:04:05.123456789Z");
 
   final Store store;
   final RunStore runs;
   final CounterStore counters;
   final AuditLog audit;
+  final Journal journal;
 
   StoreFixture(Path folder) {
-    this(folder, new Retention(1_000, 10_000), TICK);
+    this(folder, PATIENCE);
+  }
+
+  /**
+   * @param patience how long an append may wait for the disk
+   */
+  StoreFixture(Path folder, Duration patience) {
+    this(file(folder), file(folder)::open, MUCH, TICK, patience);
   }
 
   StoreFixture(Path folder, Retention retention, Duration tick) {
-    this(file(folder), file(folder)::open, retention, tick);
+    this(file(folder), file(folder)::open, retention, tick, PATIENCE);
   }
 
   StoreFixture(DatabaseFile file, Store.Opener opener) {
-    this(file, opener, new Retention(1_000, 10_000), TICK);
+    this(file, opener, MUCH, TICK, PATIENCE);
   }
 
-  private StoreFixture(DatabaseFile file, Store.Opener opener, Retention retention, Duration tick) {
-    store = new Store(file.path(), opener, retention, System::nanoTime, tick);
+  private StoreFixture(
+      DatabaseFile file,
+      Store.Opener opener,
+      Retention retention,
+      Duration tick,
+      Duration patience) {
+    store = new Store(file.path(), opener, retention, System::nanoTime, tick, patience);
     runs = new DurableRunStore(store);
     counters = new DurableCounterStore(store);
     audit = new DurableAuditLog(store);
+    journal = new DurableJournal(store);
   }
 
   static DatabaseFile file(Path folder) {

@@ -135,6 +135,7 @@ public final class Core {
       writer.closeFormer(history);
     }
     if (tick) {
+      journal.retry();
       writer.retry();
       if (mode.windowOver()) {
         background.execute(mode::settle);

@@ -54,9 +54,10 @@ final class DecidingThread implements AutoCloseable {
   private void run() {
     while (!stopped) {
       try {
-        wakes.tryAcquire(core.nanosToNextPass(), TimeUnit.NANOSECONDS);
-        // Before taking: what comes in between wakes again.
-        wakes.drainPermits();
+        if (wakes.tryAcquire(core.nanosToNextPass(), TimeUnit.NANOSECONDS)) {
+          // Before taking: what comes in between wakes again.
+          wakes.drainPermits();
+        }
         core.pass(inbox.take(0));
         passedNanos = System.nanoTime();
       } catch (InterruptedException e) {

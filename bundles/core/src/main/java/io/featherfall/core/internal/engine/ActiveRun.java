@@ -46,6 +46,10 @@ final class ActiveRun {
   Optional<Duration> runtimeAtStart = Optional.empty();
   String outcome = "";
   int unprotected;
+
+  /** The targets that it goes without, each with the reason; known to who begins it only. */
+  List<String> without = List.of();
+
   List<StepProgress> steps = List.of();
 
   /** Steps up to this level may begin. */
@@ -100,6 +104,10 @@ final class ActiveRun {
     steps.forEach(step -> byRef.put(step.ref(), step));
     predicted = plan.plan().predicted();
     unprotected = plan.plan().unprotected().size();
+    without =
+        plan.plan().unprotected().stream()
+            .map(target -> target.target() + " (" + target.reason() + ")")
+            .toList();
   }
 
   /** How long this machine takes to go down, in the steps that are planned. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Puts a run together again from what the journal has kept of it. Nothing is begun here: steps that
@@ -100,9 +101,12 @@ final class Resumption {
     }
     if (run.state == RunState.RUNNING && !run.stopping && provedByBoot(run, former)) {
       run.stopping = true;
-      run.verdict = run.notReached().isEmpty() ? RunState.DONE : RunState.FAILED;
+      run.restorable = run.restoreAsked;
+      run.verdict = goingDown(run).allMatch(StepProgress::good) ? RunState.DONE : RunState.FAILED;
       run.outcome = "this machine went down as the last of it, and is up again";
       run.patientUntilNanos = nowNanos + WORD_AFTER_BOOT.toNanos();
+    } else if (run.stopping) {
+      conduct.stopped(run);
     }
     return run;
   }
@@ -114,7 +118,12 @@ final class Resumption {
   }
 
   private boolean provedByBoot(ActiveRun run, OpenRun former) {
-    return run.allOver() && run.steps.stream().anyMatch(step -> isSelfProved(step, former));
+    return goingDown(run).allMatch(StepProgress::over)
+        && goingDown(run).anyMatch(step -> isSelfProved(step, former));
+  }
+
+  private static Stream<StepProgress> goingDown(ActiveRun run) {
+    return run.steps.stream().filter(step -> !step.restore);
   }
 
   private boolean isSelfProved(StepProgress step, OpenRun former) {

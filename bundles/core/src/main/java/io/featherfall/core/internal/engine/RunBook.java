@@ -90,6 +90,9 @@ final class RunBook {
             run.steps.stream().map(StepProgress::step).toList(),
             run.unprotected));
     toldBegun(run);
+    if (!run.without.isEmpty()) {
+      LOG.error("{} {} goes without {}", run.kind, run.id, String.join(", ", run.without));
+    }
   }
 
   /** Tells of a run that goes on: it has begun now, or in a former life of the agent. */

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class RunConduct {
   private static final Logger LOG = LoggerFactory.getLogger(RunConduct.class);
 
+  private static final String CALLED_OFF = "called off before it began";
+
   /** How long steps under way may go on after their run was called off. */
   private static final Duration STOPPING = Duration.ofSeconds(10);
 
@@ -111,6 +113,16 @@ final class RunConduct {
     }
   }
 
+  /** A run that was called off in a former life of the agent: what had not begun never does. */
+  void stopped(ActiveRun run) {
+    for (StepProgress step : run.steps) {
+      if (!step.over() && !step.begun && !step.restore) {
+        step.skipped(CALLED_OFF);
+        book.stepEnded(run, step);
+      }
+    }
+  }
+
   /** Whether the step has not begun and now never will. */
   private boolean takenBack(StepProgress step) {
     if (step.call == null) {
@@ -125,7 +137,7 @@ final class RunConduct {
 
   /** No further step begins, and those under way have to end soon. */
   void stop(ActiveRun run, long nowNanos) {
-    skipRest(run, "called off before it began");
+    skipRest(run, CALLED_OFF);
     for (StepProgress step : run.steps) {
       if (step.over() || lookedAt(step)) {
         continue;

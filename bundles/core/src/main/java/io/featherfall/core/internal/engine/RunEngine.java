@@ -17,6 +17,7 @@ import io.featherfall.core.internal.target.RunTargets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,7 +125,10 @@ public final class RunEngine {
    * of run; asked once.
    */
   public Map<Condition, RunKind> takeAnsweredBefore(String groupId) {
-    return former.takeAnsweredBefore(groupId);
+    Map<Condition, RunKind> before = new HashMap<>(former.takeAnsweredBefore(groupId));
+    // What was only rehearsed is no answer to what is to be done for real now.
+    before.values().removeIf(answer -> answer.compareTo(kind(mode.get())) < 0);
+    return before;
   }
 
   /** How long this machine takes to go down as the last step of a run. Any thread. */
@@ -382,7 +386,10 @@ public final class RunEngine {
     }
     for (ActiveRun run : book.open()) {
       obeyMode(run, nowNanos);
-      if (run.state == RunState.SCHEDULED && run.dueNanos - nowNanos <= 0) {
+      if (run.state == RunState.SCHEDULED && run.stopping) {
+        // It was called off in a former life of the agent, in its last moment.
+        conclude(run);
+      } else if (run.state == RunState.SCHEDULED && run.dueNanos - nowNanos <= 0) {
         begin(run, nowNanos);
       }
       if (run.state == RunState.RUNNING) {

@@ -90,9 +90,14 @@ final class StepRunner {
    * off.
    */
   private boolean mayAct(ActiveRun run, StepProgress step, long now) {
-    return (!run.stopping || step.restore)
+    return !leaving(run, step)
         && !run.awaitsWord(now)
         && (run.kind != RunKind.REAL || calls.mayBeReal(run));
+  }
+
+  /** Whether the run is called off, and this step is none that brings anything back. */
+  private static boolean leaving(ActiveRun run, StepProgress step) {
+    return run.stopping && !(step.restore && run.restorable);
   }
 
   private void waitForBundle(ActiveRun run, StepProgress step, long now) {
@@ -146,7 +151,7 @@ final class StepRunner {
   private static Duration verifyLimit(ActiveRun run, StepProgress step, long now) {
     Duration left = left(step.verifyBudget(), step.verifyBegunNanos, now);
     // A run that was called off shall soon be over.
-    return run.stopping && left.compareTo(LAST_LOOK) > 0 ? LAST_LOOK : left;
+    return leaving(run, step) && left.compareTo(LAST_LOOK) > 0 ? LAST_LOOK : left;
   }
 
   private void executed(ActiveRun run, StepProgress step, CallResult<StepOutcome> result) {
@@ -212,7 +217,7 @@ final class StepRunner {
       return false;
     }
     step.call = null;
-    if (run.stopping) {
+    if (leaving(run, step)) {
       end(
           run,
           step,
@@ -251,7 +256,7 @@ final class StepRunner {
               step.said.undo()));
     } else if (worthAnotherLook(run, step, state, result, now)) {
       pause(step, now);
-    } else if (state == StepState.NOT_DONE && step.interrupted && !run.stopping) {
+    } else if (state == StepState.NOT_DONE && step.interrupted && !leaving(run, step)) {
       // The agent ended before the step could: it has its turn as if nothing had been.
       LOG.info(
           "run {}: {} was not done when the agent ended; it is begun again", run.id, step.ref());
@@ -281,14 +286,14 @@ final class StepRunner {
             || state == StepState.UNKNOWN && !step.step().verify().isZero();
     return mayChange
         && !result.lost()
-        && !run.stopping
+        && !leaving(run, step)
         && !left(step.verifyBudget(), step.verifyBegunNanos, now).isZero();
   }
 
   private void failed(ActiveRun run, StepProgress step, long now, StepOutcome outcome) {
     step.verifying = false;
     step.interrupted = false;
-    boolean mayGoOn = !run.stopping || step.restore;
+    boolean mayGoOn = !leaving(run, step);
     if (mayGoOn && step.canForce() && step.attempt != Attempt.FORCE) {
       step.forced = true;
       step.attempt = Attempt.FORCE;

@@ -39,6 +39,10 @@ public final class RunJournal {
 
   private Journal journal;
   private boolean reading;
+
+  /** What is to be done to read it; null if that is done or being done. */
+  private Runnable toRead;
+
   private boolean closed;
   private volatile String trouble = "";
 
@@ -65,8 +69,9 @@ public final class RunJournal {
     synchronized (this) {
       journal = newJournal;
       reading = true;
+      toRead = () -> read(newJournal, whenRead);
     }
-    background.execute(() -> read(newJournal, whenRead));
+    retry();
   }
 
   /** The journal went, unless another one is there already. */
@@ -74,18 +79,34 @@ public final class RunJournal {
     if (journal == oldJournal) {
       journal = null;
       reading = false;
+      toRead = null;
+    }
+  }
+
+  /** Reads the journal if that is still to be done: a disk may be slow to come. */
+  public void retry() {
+    Runnable next;
+    synchronized (this) {
+      next = toRead;
+      toRead = null;
+    }
+    if (next != null) {
+      background.execute(next);
     }
   }
 
   private void read(Journal from, Consumer<List<JournalRecord>> whenRead) {
-    List<JournalRecord> unsettled = List.of();
+    List<JournalRecord> unsettled;
     try {
       unsettled = from.unsettled();
-      trouble = "";
     } catch (StoreException | RuntimeException e) {
-      trouble = "runs of before the start cannot be read: " + e.getMessage();
-      LOG.error("{}; if one was going on, it is not resumed", trouble, e);
+      said("runs of before the start cannot be read: " + e.getMessage());
+      synchronized (this) {
+        toRead = journal == from ? () -> read(from, whenRead) : toRead;
+      }
+      return;
     }
+    said("");
     whenRead.accept(unsettled);
     for (JournalRecord record = next(from); record != null; record = next(from)) {
       from.append(record);
@@ -155,7 +176,7 @@ public final class RunJournal {
       if (what.isEmpty()) {
         LOG.info("the journal is durable again");
       } else {
-        LOG.error("{}: after a restart of the agent this run could not be resumed", what);
+        LOG.error("{}: a run could not be resumed after a restart of the agent", what);
       }
     }
   }

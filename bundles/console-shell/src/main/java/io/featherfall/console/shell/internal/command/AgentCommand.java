@@ -4,9 +4,13 @@ import io.featherfall.api.service.RefusedException;
 import io.featherfall.console.shell.internal.control.Caller;
 import io.featherfall.console.shell.internal.output.Screen;
 import io.featherfall.control.ExitStatus;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.apache.felix.service.command.Process;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -91,6 +95,26 @@ public abstract class AgentCommand implements Action {
       desk.screen().err().println("Failed: " + reason(broken));
       return ExitStatus.FAILED;
     }
+  }
+
+  /**
+   * What another command prints, its complaints included.
+   *
+   * @param options as they are typed
+   */
+  protected final String output(AgentCommand other, Desk desk, String... options) throws Exception {
+    other.bundleContext = bundleContext;
+    other.session = session;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+      LateOptions.apply(other, List.of(options));
+      Screen screen = new Screen(out, out, false, false, USUAL_COLUMNS);
+      run(
+          other,
+          new Desk(
+              desk.services(), screen, desk.by(), desk.clock(), ZoneOffset.UTC, desk.question()));
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   private static String reason(RuntimeException broken) {

@@ -1,6 +1,8 @@
 package io.featherfall.console.shell.internal.command;
 
 import io.featherfall.console.shell.internal.command.action.ActionList;
+import io.featherfall.console.shell.internal.command.backup.Backup;
+import io.featherfall.console.shell.internal.command.doctor.Doctor;
 import io.featherfall.console.shell.internal.command.featherfall.Status;
 import io.featherfall.console.shell.internal.command.mode.ModeGet;
 import io.featherfall.console.shell.internal.command.mode.ModeSet;
@@ -11,6 +13,7 @@ import io.featherfall.console.shell.internal.command.run.RunAbort;
 import io.featherfall.console.shell.internal.command.run.RunList;
 import io.featherfall.console.shell.internal.command.run.RunShow;
 import io.featherfall.console.shell.internal.command.run.RunStart;
+import io.featherfall.console.shell.internal.command.support.Support;
 import io.featherfall.console.shell.internal.command.ups.UpsAcceptReplacement;
 import io.featherfall.console.shell.internal.command.ups.UpsEvents;
 import io.featherfall.console.shell.internal.command.ups.UpsList;
@@ -22,7 +25,10 @@ public final class CommandCatalogue {
   private static final List<Class<? extends AgentCommand>> COMMANDS =
       List.of(
           ActionList.class,
+          Backup.class,
+          Doctor.class,
           Status.class,
+          Support.class,
           ModeGet.class,
           ModeSet.class,
           NmcDiscover.class,

@@ -1,6 +1,7 @@
 package io.featherfall.console.shell.internal.command;
 
 import io.featherfall.api.service.AuditLog;
+import io.featherfall.api.service.BackupService;
 import io.featherfall.api.service.CardAdmission;
 import io.featherfall.api.service.CounterStore;
 import io.featherfall.api.service.RunStore;
@@ -11,7 +12,7 @@ import java.util.Set;
 final class ServiceHome {
   private static final Set<Class<?>> MONITOR = Set.of(SenderDirectory.class, CardAdmission.class);
   private static final Set<Class<?>> STORE =
-      Set.of(AuditLog.class, RunStore.class, CounterStore.class);
+      Set.of(AuditLog.class, BackupService.class, CounterStore.class, RunStore.class);
 
   private ServiceHome() {}
 

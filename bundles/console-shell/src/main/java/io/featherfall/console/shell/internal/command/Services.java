@@ -18,6 +18,11 @@ public interface Services {
    */
   default <T> T require(Class<T> type) throws CommandRefusedException {
     return find(type)
-        .orElseThrow(() -> CommandRefusedException.failed(ServiceHome.of(type) + " is not active"));
+        .orElseThrow(
+            () ->
+                CommandRefusedException.failed(
+                    ServiceHome.of(type)
+                        + " is not active; if it is being replaced, try again in a moment,"
+                        + " else see bundle:list"));
   }
 }

@@ -106,9 +106,36 @@ final class ClientConnection {
 
   /** Tells the client why not, and ends. */
   void refuse(String reason) {
-    byte[] text = (reason + "\n").getBytes(StandardCharsets.UTF_8);
+    // A terminal may be in raw mode, in the middle of a line.
+    String line = caller != null && caller.terminal() ? "\r\n" + reason + "\r\n" : reason + "\n";
+    byte[] text = line.getBytes(StandardCharsets.UTF_8);
     outbox.putNow(new Frame(FrameType.STDERR, text));
     ended(ExitStatus.FAILED);
+  }
+
+  /**
+   * The console itself ends: the client is told so, and what it runs is ended.
+   *
+   * @param bySession the session of the command that ends the console; null if that is no command
+   */
+  void dismiss(Object bySession) {
+    if (!last) {
+      boolean own = call != null && bySession != null && call.runsIn(bySession);
+      refuse(
+          own
+              ? "The console is replaced or stopped by this very command: how it ends cannot be"
+                  + " shown here. Ask again in a moment: bundle:list"
+              : "The console is being replaced or stopped, and what ran here with it. Try again"
+                  + " in a moment.");
+      if (call != null && !own) {
+        call.hangUp();
+      }
+    }
+    try {
+      drain();
+    } catch (IOException | CancelledKeyException gone) {
+      return;
+    }
   }
 
   /** The command has ended; called from its thread. */

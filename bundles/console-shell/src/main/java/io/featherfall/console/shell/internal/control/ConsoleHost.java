@@ -11,6 +11,14 @@ public interface ConsoleHost {
   ConsoleCall prepare(
       OpenRequest request, Caller caller, InputStream in, OutputStream out, OutputStream err);
 
+  /**
+   * The session whose command is running on the calling thread; null if there is none. Whoever
+   * replaces the console from the console is found by this.
+   */
+  default Object callingSession() {
+    return null;
+  }
+
   /** One request. All but {@link #run} are called from the socket's thread and must not block. */
   interface ConsoleCall {
     /** Runs to the end, on a thread of its own; returns the exit status and never throws. */
@@ -21,6 +29,11 @@ public interface ConsoleHost {
 
     /** The window has another size. */
     void resize(WindowSize window);
+
+    /** Whether its command runs in this session. */
+    default boolean runsIn(Object session) {
+      return false;
+    }
 
     /** Nobody is there any more: end as soon as possible. */
     void hangUp();

@@ -48,6 +48,9 @@ final class ControlSocket implements AutoCloseable {
   private final ByteBuffer received = ByteBuffer.allocate(16 * 1024);
   private volatile boolean stopping;
 
+  /** The session of the command that closes this socket; null if it is none. */
+  private volatile Object closedBy;
+
   ControlSocket(SocketFile file, ConsoleHost host, LongSupplier nanoTime) throws IOException {
     this.file = file;
     this.host = host;
@@ -84,7 +87,10 @@ final class ControlSocket implements AutoCloseable {
         break;
       }
     }
-    List.copyOf(clients.keySet()).forEach(this::drop);
+    for (ClientConnection client : List.copyOf(clients.keySet())) {
+      client.dismiss(closedBy);
+      drop(client);
+    }
   }
 
   private void handle(SelectionKey key) {
@@ -186,22 +192,32 @@ final class ControlSocket implements AutoCloseable {
   /** Lets go of every client, ends their commands, and removes the socket. */
   @Override
   public void close() {
+    closedBy = host.callingSession();
     stopping = true;
     selector.wakeup();
     try {
       server.close();
       file.delete();
       thread.join(STOPPING.toMillis());
-      commands.shutdownNow();
-      if (!commands.awaitTermination(STOPPING.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("A command of the control socket does not end; its thread is left behind");
-      }
+      endCommands();
       selector.close();
     } catch (IOException failed) {
       LOG.warn("The control socket {} did not close: {}", file, failed.getMessage());
     } catch (InterruptedException interrupted) {
       commands.shutdownNow();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void endCommands() throws InterruptedException {
+    if (closedBy != null) {
+      // The command that replaces the console goes on to its end; it is not waited for by itself.
+      commands.shutdown();
+      return;
+    }
+    commands.shutdownNow();
+    if (!commands.awaitTermination(STOPPING.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.warn("A command of the control socket does not end; its thread is left behind");
     }
   }
 }

@@ -25,7 +25,7 @@ final class SocketFile {
   /** The socket in this data folder, which is made, or closed to others, if need be. */
   static SocketFile in(Path dataFolder) throws IOException {
     Path path = ControlPath.in(dataFolder);
-    Path folder = path.getParent();
+    Path folder = dataFolder.toAbsolutePath().normalize();
     var permissions = PosixFilePermissions.fromString(FOLDER);
     Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(permissions));
     Files.setPosixFilePermissions(folder, permissions);

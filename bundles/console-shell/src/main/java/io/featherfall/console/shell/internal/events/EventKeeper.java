@@ -107,8 +107,12 @@ public final class EventKeeper implements EventHandler {
   }
 
   @Deactivate
-  void stop() throws InterruptedException {
+  void stop() {
     thread.interrupt();
-    thread.join(STOPPING_MILLIS);
+    try {
+      thread.join(STOPPING_MILLIS);
+    } catch (InterruptedException stopWaiting) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

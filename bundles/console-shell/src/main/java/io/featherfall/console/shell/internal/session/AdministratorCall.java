@@ -42,6 +42,11 @@ final class AdministratorCall implements ConsoleCall {
   }
 
   @Override
+  public boolean runsIn(Object session) {
+    return call.runsIn(session);
+  }
+
+  @Override
   public void hangUp() {
     call.hangUp();
   }

@@ -112,6 +112,11 @@ final class ExecCall implements ConsoleCall {
   }
 
   @Override
+  public synchronized boolean runsIn(Object other) {
+    return session != null && session.get(".commandSession") == other;
+  }
+
+  @Override
   public void hangUp() {
     interrupt();
   }

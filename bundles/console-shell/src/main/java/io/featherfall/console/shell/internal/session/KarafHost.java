@@ -6,6 +6,7 @@ import io.featherfall.control.OpenRequest;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import org.apache.felix.service.command.Job;
 import org.apache.karaf.shell.api.console.SessionFactory;
 
 /** Runs requests in sessions of Karaf's shell. */
@@ -32,5 +33,11 @@ public final class KarafHost implements ConsoleHost {
           case SHELL -> new ShellCall(sessions, request, caller, in, out, history);
         };
     return new AdministratorCall(call, caller.user());
+  }
+
+  @Override
+  public Object callingSession() {
+    Job job = Job.Utils.current();
+    return job == null ? null : job.session();
   }
 }

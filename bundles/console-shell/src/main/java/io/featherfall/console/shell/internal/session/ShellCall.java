@@ -110,6 +110,11 @@ final class ShellCall implements ConsoleCall {
     }
   }
 
+  @Override
+  public synchronized boolean runsIn(Object other) {
+    return session != null && session.get(".commandSession") == other;
+  }
+
   /** The input has ended, so the shell ends by itself once no command runs any more. */
   @Override
   public synchronized void hangUp() {

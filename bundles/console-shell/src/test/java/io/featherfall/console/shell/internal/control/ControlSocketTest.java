@@ -132,6 +132,36 @@ class ControlSocketTest {
   }
 
   @Test
+  void tellsEveryClientWhenTheConsoleIsReplaced() throws Exception {
+    try (ControlCall call = connect()) {
+      CompletableFuture<Result> result = later(call, "hang");
+      host.awaitHanging(1);
+      socket.close();
+      assertThat(result.get().status()).isEqualTo(ExitStatus.FAILED);
+      assertThat(result.get().err()).contains("The console is being replaced or stopped");
+      host.awaitHanging(0);
+    }
+  }
+
+  @Test
+  void theCommandThatReplacesTheConsoleGoesOnToItsEnd() throws Exception {
+    try (ControlCall own = connect();
+        ControlCall other = connect()) {
+      CompletableFuture<Result> ownResult = later(own, "hang on");
+      CompletableFuture<Result> otherResult = later(other, "hang");
+      host.awaitHanging(2);
+      host.calling = "hang on";
+      socket.close();
+      assertThat(ownResult.get().status()).isEqualTo(ExitStatus.FAILED);
+      assertThat(ownResult.get().err()).contains("by this very command");
+      assertThat(otherResult.get().err()).contains("is being replaced");
+      host.awaitHanging(1);
+      host.endAll();
+      host.awaitHanging(0);
+    }
+  }
+
+  @Test
   void passesANewWindowOn() throws Exception {
     try (ControlCall call = connect()) {
       CompletableFuture<Result> result = later(call, "hang");

@@ -7,16 +7,33 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A host that knows a handful of commands: {@code say N}, {@code who}, {@code cat}, and more. */
 final class ScriptedHost implements ConsoleHost {
+  /** What {@link #callingSession} answers. */
+  volatile Object calling;
+
+  private final List<ScriptedCall> calls = new CopyOnWriteArrayList<>();
   private int hanging;
   private WindowSize window;
 
   @Override
   public ConsoleCall prepare(
       OpenRequest request, Caller caller, InputStream in, OutputStream out, OutputStream err) {
-    return new ScriptedCall(request.commandLine(), caller, in, out, err);
+    ScriptedCall call = new ScriptedCall(request.commandLine(), caller, in, out, err);
+    calls.add(call);
+    return call;
+  }
+
+  void endAll() {
+    calls.forEach(ScriptedCall::interrupt);
+  }
+
+  @Override
+  public Object callingSession() {
+    return calling;
   }
 
   synchronized void awaitHanging(int count) throws InterruptedException {
@@ -82,7 +99,7 @@ final class ScriptedHost implements ConsoleHost {
         out.write(caller.user().getBytes(StandardCharsets.UTF_8));
         return 0;
       }
-      if (line.equals("hang")) {
+      if (line.startsWith("hang")) {
         return hang();
       }
       if (line.equals("flood")) {
@@ -119,6 +136,11 @@ final class ScriptedHost implements ConsoleHost {
       } finally {
         change(-1);
       }
+    }
+
+    @Override
+    public boolean runsIn(Object session) {
+      return line.equals(session);
     }
 
     @Override

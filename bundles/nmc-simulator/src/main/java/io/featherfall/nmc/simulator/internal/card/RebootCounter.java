@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -57,8 +58,8 @@ final class RebootCounter {
 
   private static void write(Path file, long value) throws IOException {
     Path whole = file.toAbsolutePath();
-    Files.createDirectories(whole.getParent());
-    Path fresh = whole.resolveSibling(whole.getFileName() + ".new");
+    Files.createDirectories(Objects.requireNonNull(whole.getParent(), "a file has a folder"));
+    Path fresh = Path.of(whole + ".new");
     byte[] bytes = String.format("SR=%02X%n", value).getBytes(StandardCharsets.US_ASCII);
     try (FileChannel channel =
         FileChannel.open(

@@ -39,6 +39,7 @@ public final class CounterKeeper implements CounterStore {
   private final Map<String, Kept> latest = new ConcurrentHashMap<>();
   private volatile CounterStore store;
   private volatile ServiceRegistration<?> registration;
+  private volatile boolean ended;
 
   @Activate
   public CounterKeeper(BundleContext context) {
@@ -47,6 +48,7 @@ public final class CounterKeeper implements CounterStore {
 
   @Deactivate
   void deactivate() {
+    ended = true;
     ServiceRegistration<?> registered = registration;
     registration = null;
     if (registered != null) {
@@ -76,6 +78,9 @@ public final class CounterKeeper implements CounterStore {
         return;
       }
       store = null;
+    }
+    if (ended) {
+      return;
     }
     LOG.warn("the store is away: the cards' counters are kept in memory until it returns");
   }

@@ -18,6 +18,7 @@ import io.featherfall.pcnet.Credentials;
 import io.featherfall.pcnet.Datagram;
 import io.featherfall.pcnet.DecisiveLines;
 import io.featherfall.pcnet.PacketKind;
+import io.featherfall.udp.monitor.internal.card.CardFigures.Figures;
 import io.featherfall.udp.monitor.internal.event.EventOutlet;
 import java.time.Instant;
 import java.util.Arrays;
@@ -41,6 +42,8 @@ public final class MonitoredCard implements UpsSource, ProblemSource {
   private final RuntimePlausibility runtime;
   private final AtomicLongArray rejected = new AtomicLongArray(CAUSES.length);
   private byte[] lastDecisive = {};
+  private boolean statusBefore;
+  private long lastStatusNanos;
   private volatile Heard heard;
 
   /** What was heard last, replaced as a whole. */
@@ -51,12 +54,17 @@ public final class MonitoredCard implements UpsSource, ProblemSource {
       String destination,
       long accepted) {}
 
-  MonitoredCard(CardIdentity identity, SequenceGuard guard, EventOutlet outlet) {
+  /**
+   * @param before what was counted of this card before this object was there
+   */
+  MonitoredCard(CardIdentity identity, SequenceGuard guard, EventOutlet outlet, Figures before) {
     this.identity = identity;
     this.guard = guard;
     this.outlet = outlet;
     this.runtime = new RuntimePlausibility(identity.upsId());
-    this.heard = new Heard(Optional.empty(), guard.counter(), Optional.empty(), "", 0);
+    this.heard =
+        new Heard(Optional.empty(), guard.counter(), Optional.empty(), "", before.accepted());
+    before.rejected().forEach((cause, count) -> rejected.set(cause.ordinal(), count));
   }
 
   @Override
@@ -102,6 +110,12 @@ public final class MonitoredCard implements UpsSource, ProblemSource {
     rejected.incrementAndGet(cause.ordinal());
   }
 
+  /** What was counted until now. */
+  Figures figures() {
+    UpsSnapshot now = snapshot();
+    return new Figures(now.accepted(), now.rejected());
+  }
+
   @Override
   public UpsSnapshot snapshot() {
     Heard now = heard;
@@ -138,13 +152,18 @@ public final class MonitoredCard implements UpsSource, ProblemSource {
     return CardProblems.of(identity, guard, runtime);
   }
 
-  private void status(Datagram datagram, Instant at, long receivedNanos) {
+  private void status(Datagram datagram, Instant at, long nanos) {
+    // By this moment consumers tell a newer reading from one they know; clocks may be coarse.
+    boolean sameMoment = statusBefore && nanos - lastStatusNanos <= 0;
+    long receivedNanos = sameMoment ? lastStatusNanos + 1 : nanos;
+    statusBefore = true;
+    lastStatusNanos = receivedNanos;
     LatestReading latest = new LatestReading(identity, datagram.detached(), at, receivedNanos);
     heard = heardNow(datagram, Optional.of(latest), heard.clients());
     byte[] decisive = DecisiveLines.of(datagram);
     boolean sameState = Arrays.equals(decisive, lastDecisive);
     lastDecisive = decisive;
-    if (sameState && !limit.due(receivedNanos)) {
+    if (sameState && !(limit.due(receivedNanos) && outlet.mayRepeat(receivedNanos))) {
       return;
     }
     Reading reading = latest.get();

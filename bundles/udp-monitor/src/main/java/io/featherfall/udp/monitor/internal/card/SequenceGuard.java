@@ -105,7 +105,7 @@ final class SequenceGuard {
       wrapped = verdict == Verdict.WRAPPED || wrapped && verdict == Verdict.NEWER;
       log(verdict);
     }
-    clockNow.ifPresent(clock -> cardClock = clock);
+    cardClock = clockNow.orElse(cardClock);
     String known = kept == null ? "" : kept.serial();
     kept =
         new Kept(new SourceCounter(now.reboots(), now.uptime()), serial.isEmpty() ? known : serial);

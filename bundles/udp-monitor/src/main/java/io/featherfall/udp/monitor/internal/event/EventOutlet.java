@@ -33,6 +33,7 @@ public final class EventOutlet {
 
   private final InstantSource clock;
   private final EventSequencer sequencer;
+  private final RepeatAllowance repeats = new RepeatAllowance();
   private volatile Executor thread = Runnable::run;
   private volatile boolean failing;
 
@@ -54,6 +55,14 @@ public final class EventOutlet {
     this.clock = clock;
     this.sequencer = new EventSequencer(SOURCE, clock);
     this.eventAdmin = eventAdmin;
+  }
+
+  /**
+   * Whether an event that merely repeats what was posted before may be posted now; to be asked
+   * directly before, on the event loop.
+   */
+  public boolean mayRepeat(long nanos) {
+    return repeats.take(nanos);
   }
 
   /** Posts an event; only on the event loop, or the order is not that of the numbers. */

@@ -1,5 +1,6 @@
 package io.featherfall.udp.monitor.internal.listen;
 
+import io.featherfall.machine.socket.PortOwner;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Locale;
@@ -85,7 +86,9 @@ final class BindFailure {
           + " is no address of this machine (setting bindAddress)";
     }
     if (says("permission denied")) {
-      return port + " cannot be bound without the privilege for ports below 1024";
+      return port
+          + " cannot be bound without the privilege for ports below 1024: use a higher one (setting"
+          + " port, and the same on the card) or give the agent CAP_NET_BIND_SERVICE";
     }
     return port + " cannot be bound: " + cause.getMessage();
   }

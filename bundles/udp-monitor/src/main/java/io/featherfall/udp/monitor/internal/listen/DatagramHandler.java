@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +20,15 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
 
   private final ReceivePath path;
   private final byte[] bytes = new byte[1 << 16];
+  private InetAddress lastSender;
+  private String lastSenderText;
   private Future<?> tick;
   private boolean failedBefore;
   private long failureLoggedAt;
 
   DatagramHandler(ReceivePath path) {
+    // Named: Netty finds it out otherwise, and its notes on this class outlive the bundle.
+    super(DatagramPacket.class);
     this.path = path;
   }
 
@@ -49,7 +54,16 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
     ByteBuf content = packet.content();
     int length = content.readableBytes();
     content.readBytes(bytes, 0, length);
-    path.receive(bytes, length, packet.sender().getAddress().getHostAddress());
+    path.receive(bytes, length, text(packet.sender().getAddress()));
+  }
+
+  /** Of many datagrams in a row most come from the same sender. */
+  private String text(InetAddress sender) {
+    if (!sender.equals(lastSender)) {
+      lastSender = sender;
+      lastSenderText = sender.getHostAddress();
+    }
+    return lastSenderText;
   }
 
   /** Whatever one datagram did, the next one is heard. */

@@ -29,5 +29,5 @@ public @interface ListenerSettings {
               + " (net.core.rmem_max on Linux).",
       min = "4096",
       max = "67108864")
-  int receiveBufferBytes() default 1 << 20;
+  int receiveBufferBytes() default 4 << 20;
 }

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketProtocolFamily;
@@ -56,9 +55,9 @@ final class UdpSocket implements AutoCloseable {
                         ? new NioDatagramChannel(SocketProtocolFamily.INET)
                         : new NioDatagramChannel())
             .option(ChannelOption.SO_RCVBUF, address.receiveBufferBytes())
-            // A datagram lives for microseconds: no pool to keep, and its chunks cost memory.
+            // Nothing is ever sent, and what is received goes into buffers of our own: no pool.
             .option(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT)
-            .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(BUFFER))
+            .option(ChannelOption.RECVBUF_ALLOCATOR, new ReceiveBuffers(BUFFER))
             .handler(handler)
             .bind(address.socket())
             .awaitUninterruptibly();

@@ -19,13 +19,12 @@ public final class Rejections {
   private final EventOutlet outlet;
   private final AtomicLongArray counts = new AtomicLongArray(CAUSES.length);
   private final RejectionLog[] logs = new RejectionLog[CAUSES.length];
-  private final AttackAlarm[] alarms = new AttackAlarm[CAUSES.length];
+  private final AttackAlarm alarm = new AttackAlarm();
 
   public Rejections(EventOutlet outlet) {
     this.outlet = outlet;
     for (RejectionCause cause : CAUSES) {
       logs[cause.ordinal()] = new RejectionLog(cause);
-      alarms[cause.ordinal()] = new AttackAlarm();
     }
   }
 
@@ -39,11 +38,10 @@ public final class Rejections {
     int index = cause.ordinal();
     counts.incrementAndGet(index);
     logs[index].rejected(upsId, sender, nanos);
-    // A card nobody configured may well broadcast at any rate.
-    if (cause != RejectionCause.UNKNOWN_CARD && alarms[index].rejected(nanos)) {
+    if (alarm.rejected(cause, nanos)) {
       String what =
           "more than "
-              + AttackAlarm.TOLERATED
+              + alarm.tolerated(cause)
               + " datagrams within 10 s "
               + RejectionLog.words(cause)
               + ", the last from "

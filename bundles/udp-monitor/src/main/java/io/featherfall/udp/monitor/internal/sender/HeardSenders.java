@@ -13,18 +13,38 @@ import org.osgi.service.component.annotations.Component;
 /** Remembers the last senders. What they claim is kept as claimed, short and printable. */
 @Component(service = {SenderDirectory.class, HeardSenders.class})
 public final class HeardSenders implements SenderDirectory {
-  private static final int MOST = 256;
+  static final int MOST = 256;
   private static final int LONGEST_TEXT = 64;
 
   /** A sender is an address and the card it claims to be: relays send for several. */
-  private record Key(String address, String card) {}
+  private record Key(String address, String card) {
+    /** Asked for with every datagram; the one that records come with is far slower. */
+    @Override
+    public int hashCode() {
+      return 31 * address.hashCode() + card.hashCode();
+    }
 
-  private final Map<Key, Sender> senders =
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that && card.equals(that.card) && address.equals(that.address);
+    }
+  }
+
+  /** What is known of one; changed in place, because in a flood every datagram changes it. */
+  private static final class Heard {
+    private String model = "";
+    private String upsId = "";
+    private Digest digest;
+    private long datagrams;
+    private Instant last;
+  }
+
+  private final Map<Key, Heard> senders =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Sender> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Heard> eldest) {
           return size() > MOST;
         }
       };
@@ -42,23 +62,34 @@ public final class HeardSenders implements SenderDirectory {
   public synchronized void heard(
       String address, String card, String model, String upsId, Digest digest, Instant at) {
     Key key = new Key(address, harmless(card));
-    Sender before = senders.get(key);
-    boolean modelKnown = model.isEmpty() && before != null;
-    senders.put(
-        key,
-        new Sender(
-            address,
-            key.card(),
-            modelKnown ? before.model() : harmless(model),
-            upsId,
-            digest,
-            before == null ? 1 : before.datagrams() + 1,
-            at));
+    Heard heard = senders.get(key);
+    if (heard == null) {
+      heard = new Heard();
+      senders.put(key, heard);
+    }
+    if (!model.isEmpty() && !model.equals(heard.model)) {
+      heard.model = harmless(model);
+    }
+    heard.upsId = upsId;
+    heard.digest = digest;
+    heard.datagrams++;
+    heard.last = at;
   }
 
   @Override
   public synchronized List<Sender> senders() {
-    List<Sender> latestFirst = new ArrayList<>(senders.values());
+    List<Sender> latestFirst = new ArrayList<>(senders.size());
+    senders.forEach(
+        (key, heard) ->
+            latestFirst.add(
+                new Sender(
+                    key.address(),
+                    key.card(),
+                    heard.model,
+                    heard.upsId,
+                    heard.digest,
+                    heard.datagrams,
+                    heard.last)));
     Collections.reverse(latestFirst);
     return List.copyOf(latestFirst);
   }

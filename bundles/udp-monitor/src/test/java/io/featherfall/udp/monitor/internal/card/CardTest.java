@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.featherfall.api.health.ProblemSource;
 import io.featherfall.api.setting.InvalidSettingException;
 import io.featherfall.api.source.UpsSource;
+import io.featherfall.api.ups.RejectionCause;
 import io.featherfall.udp.monitor.internal.Annotations;
 import io.featherfall.udp.monitor.internal.event.EventOutlet;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,13 +26,17 @@ import org.osgi.framework.ServiceRegistration;
 
 /** The component: settings, registration, withdrawal. */
 class CardTest {
+  private static final int BUNDLE_STOPPED = 6;
   private static final String FILE = "/etc/featherfall/card-1.cfg";
 
   private final CardRegistry registry = new CardRegistry();
   private final CounterKeeper counters = new CounterKeeper(null);
+  private final CardFigures figures = new CardFigures(Path.of("not", "there"), "process");
   private final EventOutlet outlet = new EventOutlet(InstantSource.system(), null);
   private final List<Object> registered = new ArrayList<>();
   private final List<Map<String, Object>> serviceProperties = new ArrayList<>();
+
+  private Object removed;
 
   private final BundleContext context =
       (BundleContext)
@@ -56,6 +62,11 @@ class CardTest {
             getClass().getClassLoader(),
             new Class<?>[] {ServiceRegistration.class},
             (proxy, method, arguments) -> {
+              if (method.getName().equals("setProperties")) {
+                Dictionary<?, ?> given = (Dictionary<?, ?>) arguments[0];
+                removed = given.get(UpsSource.REMOVED);
+                return null;
+              }
               assertThat(method.getName()).isEqualTo("unregister");
               registered.remove(service);
               return null;
@@ -77,6 +88,7 @@ class CardTest {
         context,
         registry,
         counters,
+        figures,
         outlet);
   }
 
@@ -87,11 +99,33 @@ class CardTest {
     assertThat(serviceProperties)
         .as("the settings, the phrase among them, are no service properties")
         .containsExactly(Map.of("ups.id", "ups1"));
-    card.deactivate();
+    card.deactivate(BUNDLE_STOPPED);
     assertThat(registered).isEmpty();
     assertThat(registry.cards()).isEmpty();
     card();
     assertThat(registered).hasSize(1);
+  }
+
+  @Test
+  void saysThatItWasRemovedFromTheSettingsBeforeItGoes() {
+    card().deactivate(BUNDLE_STOPPED);
+    assertThat(removed).isNull();
+    card().deactivate(Card.SETTINGS_DELETED);
+    assertThat(removed).isEqualTo(true);
+    assertThat(registered).isEmpty();
+  }
+
+  @Test
+  void goesOnCountingWhenItsSettingsChange() {
+    Card card = card();
+    MonitoredCard before = registry.at("192.0.2.1");
+    before.countRejected(RejectionCause.DIGEST);
+    card.deactivate(BUNDLE_STOPPED);
+    card("name", "ups2", "service.pid", "the.pid");
+    assertThat(registry.at("192.0.2.1").snapshot().rejected())
+        .containsExactly(Map.entry(RejectionCause.DIGEST, 1L));
+    assertThat(serviceProperties.get(1))
+        .isEqualTo(Map.of("ups.id", "ups2", "service.pid", "the.pid"));
   }
 
   @ParameterizedTest
@@ -143,7 +177,7 @@ class CardTest {
         .withMessageContaining("card 192.0.2.1 has this one");
     assertThat(registered).hasSize(1);
     assertThat(registry.cards()).hasSize(1);
-    first.deactivate();
+    first.deactivate(BUNDLE_STOPPED);
     card("name", "ups2");
     assertThat(registry.ups("ups2")).isPresent();
   }

@@ -20,7 +20,8 @@ public final class Cards {
   }
 
   static MonitoredCard card(CardIdentity identity, CounterStore store, EventOutlet outlet) {
-    return new MonitoredCard(identity, new SequenceGuard(identity, store), outlet);
+    return new MonitoredCard(
+        identity, new SequenceGuard(identity, store), outlet, CardFigures.Figures.NONE);
   }
 
   static CardIdentity identity(String ups, String address) {

@@ -62,6 +62,16 @@ class MonitoredCardTest {
     assertThat(snapshot.rejected()).isEmpty();
   }
 
+  /** Core tells readings apart by that moment: of two in one it would miss the second. */
+  @Test
+  void noTwoReadingsAreReceivedAtTheSameMoment() throws Exception {
+    receive(wire.status());
+    receive(wire.with("51", "10").status());
+    assertThat(events.events(ReadingReceived.class))
+        .extracting(event -> event.reading().receivedNanos())
+        .containsExactly(time.getAsLong(), time.getAsLong() + 1);
+  }
+
   @Test
   void theSnapshotTellsTheLastOfEverything() throws Exception {
     receive(wire.status());

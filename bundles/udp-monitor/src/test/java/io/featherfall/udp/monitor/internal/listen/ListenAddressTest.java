@@ -25,7 +25,7 @@ class ListenAddressTest {
     ListenAddress both = address(true, Map.of());
     assertThat(ListenAddress.text(both.socket())).isEqualTo("[::]:3052");
     assertThat(both.ipv4()).isFalse();
-    assertThat(both.receiveBufferBytes()).isEqualTo(1_048_576);
+    assertThat(both.receiveBufferBytes()).isEqualTo(4_194_304);
     ListenAddress ipv4 = address(false, Map.of());
     assertThat(ListenAddress.text(ipv4.socket())).isEqualTo("0.0.0.0:3052");
     assertThat(ipv4.ipv4()).isTrue();

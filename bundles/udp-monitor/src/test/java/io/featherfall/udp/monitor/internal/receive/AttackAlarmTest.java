@@ -1,7 +1,9 @@
 package io.featherfall.udp.monitor.internal.receive;
 
+import static io.featherfall.api.ups.RejectionCause.DIGEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.featherfall.api.ups.RejectionCause;
 import io.featherfall.testkit.VirtualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -11,10 +13,11 @@ class AttackAlarmTest {
   private final VirtualTime time = new VirtualTime();
   private final AttackAlarm alarm = new AttackAlarm();
 
-  private int alarms(int count, Duration apart) {
+  private int alarms(int count, Duration apart, RejectionCause... causes) {
     int alarms = 0;
     for (int i = 0; i < count; i++) {
-      alarms += alarm.rejected(time.getAsLong()) ? 1 : 0;
+      RejectionCause cause = causes.length == 0 ? DIGEST : causes[i % causes.length];
+      alarms += alarm.rejected(cause, time.getAsLong()) ? 1 : 0;
       time.advance(apart);
     }
     return alarms;
@@ -29,6 +32,17 @@ class AttackAlarmTest {
   @Test
   void aSlowDripIsNoAttack() {
     assertThat(alarms(10_000, Duration.ofMillis(101))).isZero();
+  }
+
+  @Test
+  void anAttackThatMixesAllCausesIsOneAttack() {
+    assertThat(alarms(50_000, Duration.ofMillis(1), RejectionCause.values())).isOne();
+  }
+
+  @Test
+  void hundredsOfCardsThatNobodyConfiguredAreNoAttack() {
+    assertThat(alarms(10_000, Duration.ofMillis(11), RejectionCause.UNKNOWN_CARD)).isZero();
+    assertThat(alarms(1_001, Duration.ofMillis(1), RejectionCause.UNKNOWN_CARD)).isOne();
   }
 
   @Test

@@ -50,12 +50,12 @@ class HeardSendersTest {
   @Test
   void theLeastRecentlyHeardIsDropped() {
     heard("198.51.100.1", "first", "", 0);
-    for (int i = 0; i < 255; i++) {
+    for (int i = 0; i < HeardSenders.MOST - 1; i++) {
       heard("198.51.100.1", "card" + i, "", 1 + i);
     }
-    heard("198.51.100.1", "first", "", 300);
-    heard("198.51.100.1", "one more", "", 301);
-    assertThat(senders.senders()).hasSize(256);
+    heard("198.51.100.1", "first", "", 10_000);
+    heard("198.51.100.1", "one more", "", 10_001);
+    assertThat(senders.senders()).hasSize(HeardSenders.MOST);
     assertThat(senders.senders())
         .extracting(Sender::card)
         .startsWith("one more", "first")

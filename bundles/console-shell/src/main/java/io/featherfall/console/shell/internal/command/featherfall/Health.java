@@ -4,6 +4,7 @@ import io.featherfall.api.health.Problem;
 import io.featherfall.api.health.ProblemSource;
 import io.featherfall.console.shell.internal.command.Services;
 import io.featherfall.console.shell.internal.command.featherfall.Finding.Origin;
+import io.featherfall.console.shell.internal.command.settings.SettingProblems;
 import java.util.ArrayList;
 import java.util.List;
 import org.osgi.framework.Bundle;
@@ -12,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Everything that is wrong now, the worst first: what bundles say, and what keeps them down. */
-final class Health {
+public final class Health {
   static final String PREFIX = "io.featherfall.";
 
   private static final Logger LOG = LoggerFactory.getLogger(Health.class);
@@ -23,15 +24,17 @@ final class Health {
   /**
    * @param bundles all bundles of the framework
    */
-  Health(Services services, List<Bundle> bundles) {
+  public Health(Services services, List<Bundle> bundles) {
     this.services = services;
     this.bundles = bundles;
   }
 
   /**
+   * Each cause once.
+   *
    * @param core whether the core's services are there
    */
-  List<Problem> problems(boolean core) {
+  public List<Problem> problems(boolean core) {
     List<Finding> findings = new ArrayList<>();
     services.all(ProblemSource.class).stream()
         .flatMap(source -> ask(source).stream())
@@ -39,6 +42,9 @@ final class Health {
     services
         .find(ServiceComponentRuntime.class)
         .ifPresent(runtime -> findings.addAll(new ComponentProblems(runtime).findings(bundles)));
+    new SettingProblems(services, bundles)
+        .problems()
+        .forEach(problem -> findings.add(new Finding(problem, Origin.OWN)));
     bundles.stream()
         .filter(bundle -> bundle.getSymbolicName() != null)
         .filter(bundle -> bundle.getSymbolicName().startsWith(PREFIX))
@@ -55,7 +61,7 @@ final class Health {
         Problem.Severity.ERROR,
         PREFIX + "core",
         "the core bundle is not active: nothing is decided",
-        "bundle:list and the log say why");
+        "if it is being replaced, ask again in a moment; else bundle:list and the log say why");
   }
 
   private static List<Problem> ask(ProblemSource source) {

@@ -28,7 +28,9 @@ final class StatusSheet {
                         ModeBanner.text(mode, times),
                         report.armed() ? Paint.PLAIN : Paint.WARNING)));
     screen.line("");
-    if (report.upses().isEmpty()) {
+    if (report.mode().isEmpty()) {
+      screen.line("Nothing is known of UPSs and power groups while core is not there.");
+    } else if (report.upses().isEmpty()) {
       screen.line("No UPS is known. nmc:discover shows who sends to this machine.");
     } else {
       UpsTable.of(report.upses(), times).print(screen);

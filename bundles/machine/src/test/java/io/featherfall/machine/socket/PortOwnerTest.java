@@ -1,4 +1,4 @@
-package io.featherfall.udp.monitor.internal.listen;
+package io.featherfall.machine.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

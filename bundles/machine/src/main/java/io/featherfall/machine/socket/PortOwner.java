@@ -1,4 +1,4 @@
-package io.featherfall.udp.monitor.internal.listen;
+package io.featherfall.machine.socket;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,21 +19,18 @@ import java.util.Set;
  * @param name its short name
  * @param commandLine how it was started, shortened
  */
-record PortOwner(long pid, String name, String commandLine) {
+public record PortOwner(long pid, String name, String commandLine) {
   private static final int LONGEST_COMMAND_LINE = 160;
   private static final int LOCAL_ADDRESS = 1;
   private static final int INODE = 9;
 
   /** The owner of this port, empty if it cannot be found. */
-  static Optional<PortOwner> of(int port) {
+  public static Optional<PortOwner> of(int port) {
     return of(port, Path.of("/proc"));
   }
 
-  static Optional<PortOwner> of(int port, Path proc) {
-    Set<String> sockets = new HashSet<>();
-    for (String table : List.of("net/udp", "net/udp6")) {
-      sockets.addAll(sockets(port, proc.resolve(table)));
-    }
+  public static Optional<PortOwner> of(int port, Path proc) {
+    Set<String> sockets = allSockets(port, proc);
     if (sockets.isEmpty()) {
       return Optional.empty();
     }
@@ -48,9 +46,27 @@ record PortOwner(long pid, String name, String commandLine) {
     return Optional.empty();
   }
 
+  /** Whether any socket of the machine has this port. */
+  public static boolean taken(int port, Path proc) {
+    return !allSockets(port, proc).isEmpty();
+  }
+
+  /** Whether this process has a socket with this port. */
+  public static boolean holds(long pid, int port, Path proc) {
+    return holdsOne(proc.resolve(Long.toString(pid)), allSockets(port, proc));
+  }
+
   /** {@code apcupsd (pid 123)}. */
-  String text() {
+  public String text() {
     return name + " (pid " + pid + ")";
+  }
+
+  private static Set<String> allSockets(int port, Path proc) {
+    Set<String> sockets = new HashSet<>();
+    for (String table : List.of("net/udp", "net/udp6")) {
+      sockets.addAll(sockets(port, proc.resolve(table)));
+    }
+    return sockets;
   }
 
   private static Set<String> sockets(int port, Path table) {
@@ -86,7 +102,7 @@ record PortOwner(long pid, String name, String commandLine) {
   private static PortOwner describe(Path process) {
     String command = read(process.resolve("cmdline")).replace('\0', ' ').strip();
     return new PortOwner(
-        Long.parseLong(process.getFileName().toString()),
+        Long.parseLong(Objects.requireNonNull(process.getFileName()).toString()),
         read(process.resolve("comm")).strip(),
         command.substring(0, Math.min(command.length(), LONGEST_COMMAND_LINE)));
   }

@@ -1,0 +1,2 @@
+/** A thousand cards at once, and somebody who forges. */
+package io.featherfall.benchmarks.load.internal.flood;

@@ -1,0 +1,2 @@
+/** What more UPSs cost. */
+package io.featherfall.benchmarks.load.internal.scale;

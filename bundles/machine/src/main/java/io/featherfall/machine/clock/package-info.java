@@ -1,0 +1,2 @@
+/** The clock of the machine. */
+package io.featherfall.machine.clock;

@@ -1,0 +1,2 @@
+/** The file systems the agent works on. */
+package io.featherfall.machine.disk;

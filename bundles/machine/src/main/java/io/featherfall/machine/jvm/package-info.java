@@ -1,0 +1,2 @@
+/** The Java that runs this. */
+package io.featherfall.machine.jvm;

@@ -1,0 +1,2 @@
+/** The memory that is left. */
+package io.featherfall.machine.memory;

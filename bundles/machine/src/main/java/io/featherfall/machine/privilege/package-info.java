@@ -1,0 +1,2 @@
+/** What the user who asks may do. */
+package io.featherfall.machine.privilege;

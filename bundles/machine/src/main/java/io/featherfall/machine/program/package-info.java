@@ -1,0 +1,2 @@
+/** Runs programs that tell something about the machine. */
+package io.featherfall.machine.program;

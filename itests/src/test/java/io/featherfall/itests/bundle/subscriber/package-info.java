@@ -1,0 +1,2 @@
+/** A subscriber of all events that hampers the bus. */
+package io.featherfall.itests.bundle.subscriber;

@@ -1,0 +1,2 @@
+/** {@code featherfall support}, beside the agent. */
+package io.featherfall.launcher.support;
