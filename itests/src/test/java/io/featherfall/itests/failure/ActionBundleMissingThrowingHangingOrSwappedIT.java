@@ -138,7 +138,9 @@ class ActionBundleMissingThrowingHangingOrSwappedIT {
     }
     agent.await(
         "plan:show hanging",
-        out -> List.of("hangs-1", "hangs-2", "hangs-3").stream().allMatch(out::contains));
+        out ->
+            List.of("fine: hangs-1", "fine: hangs-2", "fine: hangs-3").stream()
+                .allMatch(out::contains));
     Map<String, Object> healed = outage("hanging");
     assertThat(healed).containsEntry("state", "done");
     assertThat(Collections.frequency(site.marks("hangs-1"), "hangs-1")).isEqualTo(3);

@@ -2,19 +2,22 @@ package io.featherfall.itests.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The agent is killed before and after every record of its journal and every call of a target or a
- * UPS, started again, and has to come to where it would have come undisturbed. It is the same agent
- * throughout: each outage finds what all the kills before have left.
+ * UPS, started again, and has to come to where it would have come undisturbed.
  */
 class AgentKilledIT {
   private static final int FEWEST_CALLS = 50;
@@ -24,83 +27,84 @@ class AgentKilledIT {
   private static final String HELD = "hall.host";
 
   @TempDir static Path folder;
-  private static MortalAgent agent;
-  private static int lineage;
+  private static Lineages lineages;
+
+  /** Where an outage has led to, and by which calls. */
+  private record Course(EndState end, List<String> calls) {}
+
+  private interface Killing {
+    void at(MortalAgent agent, String call) throws Exception;
+  }
+
+  @BeforeAll
+  static void begin() {
+    lineages = new Lineages(folder);
+  }
 
   @AfterAll
   static void end() throws Exception {
-    if (agent != null) {
-      agent.close();
-    }
+    lineages.close();
   }
 
   @TestFactory
   Stream<DynamicTest> comesToTheSameEnd() throws Exception {
-    healthyAgent();
-    EndState undisturbed = outage();
-    List<String> calls = agent.calls();
-    assertThat(calls).hasSizeGreaterThan(FEWEST_CALLS).doesNotHaveDuplicates();
-    return tests(calls, call -> killedAt(call, undisturbed));
+    Course undisturbed = lineages.next(agent -> new Course(outage(agent), agent.calls())).get();
+    assertThat(undisturbed.calls())
+        .hasSizeGreaterThan(FEWEST_CALLS)
+        .doesNotHaveDuplicates()
+        .contains("command TURN_OFF returned", "verify hall/host returned");
+    return tests(undisturbed.calls(), (agent, call) -> killedAt(agent, call, undisturbed.end()));
   }
 
   @TestFactory
   Stream<DynamicTest> bringsTheSameBack() throws Exception {
-    healthyAgent();
-    EndState undisturbed = calledOff("").withoutReasons();
-    assertThat(undisturbed.world()).isEmpty();
-    List<String> calls = agent.calls();
-    List<String> after = calls.subList(calls.indexOf("journal RunCalledOff"), calls.size());
+    Course undisturbed =
+        lineages.next(agent -> new Course(calledOff(agent, ""), agent.calls())).get();
+    assertThat(undisturbed.end().world()).isEmpty();
+    List<String> calls = undisturbed.calls();
+    int calledOff = calls.indexOf("journal RunCalledOff");
+    // What was written before may be durable after; it belongs to what was before.
+    List<String> before =
+        calls.subList(0, calledOff).stream().map(call -> call + " written").toList();
+    List<String> after =
+        calls.stream().skip(calledOff).filter(call -> !before.contains(call)).toList();
     assertThat(after).hasSizeGreaterThan(FEWEST_CALLS_BACK).doesNotHaveDuplicates();
-    return tests(after, call -> killedWhileBringingBackAt(call, undisturbed));
-  }
-
-  private interface Killing {
-    void at(String call) throws Exception;
+    return tests(
+        after, (agent, call) -> assertThat(calledOff(agent, call)).isEqualTo(undisturbed.end()));
   }
 
   private static Stream<DynamicTest> tests(List<String> calls, Killing killing) {
-    return calls.stream()
-        .map(call -> DynamicTest.dynamicTest("killed at: " + call, () -> withDiary(killing, call)));
+    Map<String, Future<Boolean>> kills = new LinkedHashMap<>();
+    for (String call : calls) {
+      kills.put(
+          call,
+          lineages.next(
+              agent -> {
+                killing.at(agent, call);
+                assertThat(agent.decided()).as("runs").isEqualTo(1);
+                return agent.is("not-durable");
+              }));
+    }
+    return kills.entrySet().stream()
+        .map(
+            kill ->
+                DynamicTest.dynamicTest(
+                    "killed at: " + kill.getKey(),
+                    () -> assertThat(result(kill.getValue())).isFalse()));
   }
 
-  private static void withDiary(Killing killing, String call) throws Exception {
-    healthyAgent();
+  private static boolean result(Future<Boolean> kill) throws Exception {
     try {
-      killing.at(call);
-      assertThat(agent.decided()).as("runs").isEqualTo(1);
-      assertThat(agent.is("not-durable")).isFalse();
-    } catch (AssertionError wrong) {
-      AssertionError withDiary = new AssertionError(wrong.getMessage() + agent.diary(), wrong);
-      // The next outage shall not suffer from this one.
-      agent.close();
-      agent = null;
-      throw withDiary;
+      return kill.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AssertionError wrong) {
+        throw wrong;
+      }
+      throw e;
     }
   }
 
-  /** An outage that ends in the middle of its run, and the agent at this call; if any. */
-  private static EndState calledOff(String call) throws Exception {
-    agent.forget();
-    agent.stopAt(call);
-    agent.hold(HELD);
-    agent.mainsFails();
-    agent.await("held");
-    agent.mainsIsBack();
-    if (!call.isEmpty()) {
-      agent.await("stopped");
-      agent.killAndStart();
-    }
-    agent.await("ended");
-    agent.await("settled");
-    return EndState.of(agent);
-  }
-
-  private static void killedWhileBringingBackAt(String call, EndState undisturbed)
-      throws Exception {
-    assertThat(calledOff(call).withoutReasons()).isEqualTo(undisturbed);
-  }
-
-  private static EndState outage() throws Exception {
+  private static EndState outage(MortalAgent agent) throws Exception {
     agent.forget();
     agent.mainsFails();
     agent.await("ended");
@@ -110,7 +114,8 @@ class AgentKilledIT {
     return end;
   }
 
-  private static void killedAt(String call, EndState undisturbed) throws Exception {
+  private static void killedAt(MortalAgent agent, String call, EndState undisturbed)
+      throws Exception {
     agent.forget();
     agent.stopAt(call);
     agent.mainsFails();
@@ -134,10 +139,20 @@ class AgentKilledIT {
     }
   }
 
-  private static void healthyAgent() throws Exception {
-    if (agent == null) {
-      lineage++;
-      agent = MortalAgent.in(Files.createDirectories(folder.resolve("agent-" + lineage)));
+  /** An outage that ends in the middle of its run, and the agent's life at this call; if any. */
+  private static EndState calledOff(MortalAgent agent, String call) throws Exception {
+    agent.forget();
+    agent.stopAt(call);
+    agent.hold(HELD);
+    agent.mainsFails();
+    agent.await("held");
+    agent.mainsIsBack();
+    if (!call.isEmpty()) {
+      agent.await("stopped");
+      agent.killAndStart();
     }
+    agent.await("ended");
+    agent.await("settled");
+    return EndState.of(agent).withoutReasons();
   }
 }

@@ -1,6 +1,7 @@
 package io.featherfall.itests.kill;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -76,7 +77,11 @@ record EndState(
         run.get("by"),
         run.get("latched"),
         run.get("outcome"),
-        ((List<?>) run.get("steps")).stream().map(step -> step((Map<?, ?>) step)).toList());
+        ((List<?>) run.get("steps"))
+            .stream()
+                .map(step -> step((Map<?, ?>) step))
+                .sorted(Comparator.comparing(Step::ref))
+                .toList());
   }
 
   private static Step step(Map<?, ?> step) {

@@ -69,7 +69,7 @@ final class MisbehavingTarget implements ShutdownTarget {
     return List.of(
         new PlannedStep(
             new StepRef(config.name(), "stop"),
-            "stops " + config.name(),
+            config.settings().get(BEHAVIOUR) + ": " + config.name(),
             Phase.SERVICES,
             0,
             BUDGET,

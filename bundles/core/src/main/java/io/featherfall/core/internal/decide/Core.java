@@ -132,7 +132,7 @@ public final class Core {
     if (!formerClosed && engine.ready(now)) {
       // Whatever the journal has not brought back will not go on.
       formerClosed = true;
-      writer.closeFormer(history);
+      writer.closeFormer(history, journal);
     }
     if (tick) {
       journal.retry();
@@ -178,7 +178,7 @@ public final class Core {
   public void store(RunStore store) {
     writer.setStore(store);
     if (formerClosed) {
-      writer.closeFormer(history);
+      writer.closeFormer(history, journal);
     }
   }
 

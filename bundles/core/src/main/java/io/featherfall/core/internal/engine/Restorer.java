@@ -29,6 +29,9 @@ final class Restorer {
   private static final Logger LOG = LoggerFactory.getLogger(Restorer.class);
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
+  /** After a restart of the agent the action bundles may come later than the run. */
+  private static final Duration TARGETS = Duration.ofSeconds(30);
+
   private final InstantSource clock;
   private final CallDesk desk;
   private final RunTargets targets;
@@ -36,6 +39,7 @@ final class Restorer {
   private final RunJournal journal;
   private final BooleanSupplier armed;
   private final Map<ActiveRun, Asked> asked = new HashMap<>();
+  private final Map<ActiveRun, Long> waitingSince = new HashMap<>();
 
   /** What the targets of one run have answered. */
   private static final class Asked {
@@ -59,23 +63,34 @@ final class Restorer {
   }
 
   /** Whether a run whose steps are all over is kept going, because something is brought back. */
-  boolean keeps(ActiveRun run) {
+  boolean keeps(ActiveRun run, long nowNanos) {
     if (asked.containsKey(run)) {
       return true;
     }
     if (run.restoreAsked || !run.restorable || run.kind != RunKind.REAL || !armed.getAsBoolean()) {
+      waitingSince.remove(run);
       return false;
     }
+    List<JournalEntry> done =
+        run.steps.stream().flatMap(step -> step.done(run.id, clock.instant()).stream()).toList();
+    if (awaitsTargets(run, done, nowNanos)) {
+      return true;
+    }
+    waitingSince.remove(run);
     run.restoreAsked = true;
     Asked answers = new Asked();
-    for (StepProgress step : run.steps) {
-      step.done(run.id, clock.instant()).ifPresent(entry -> ask(run, entry, answers));
-    }
+    done.forEach(entry -> ask(run, entry, answers));
     if (answers.open == 0) {
       return false;
     }
     asked.put(run, answers);
     return true;
+  }
+
+  private boolean awaitsTargets(ActiveRun run, List<JournalEntry> done, long nowNanos) {
+    long since = waitingSince.computeIfAbsent(run, any -> nowNanos);
+    return nowNanos - since < TARGETS.toNanos()
+        && done.stream().anyMatch(entry -> targets.live(entry.ref().target()).isEmpty());
   }
 
   private void ask(ActiveRun run, JournalEntry entry, Asked answers) {

@@ -395,7 +395,7 @@ public final class RunEngine {
       if (run.state == RunState.RUNNING) {
         selfBudgets.computeIfAbsent(run.id, id -> run.selfBudget());
         conduct.carryOn(run, nowNanos);
-        if (run.allOver() && !restorer.keeps(run) && !awaitsRestore(run, nowNanos)) {
+        if (run.allOver() && !restorer.keeps(run, nowNanos) && !awaitsRestore(run, nowNanos)) {
           conclude(run);
         }
       }
@@ -428,7 +428,7 @@ public final class RunEngine {
     run.outcome = why;
     book.calledOff(run);
     conduct.stop(run, nowNanos);
-    if (run.state == RunState.SCHEDULED || run.allOver() && !restorer.keeps(run)) {
+    if (run.state == RunState.SCHEDULED || run.allOver() && !restorer.keeps(run, nowNanos)) {
       conclude(run);
     } else {
       book.changed(run);

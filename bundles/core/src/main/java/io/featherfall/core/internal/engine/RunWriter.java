@@ -4,6 +4,7 @@ import io.featherfall.api.run.RunRecord;
 import io.featherfall.api.run.RunState;
 import io.featherfall.api.service.RunStore;
 import io.featherfall.api.service.StoreException;
+import io.featherfall.core.internal.journal.RunJournal;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,12 +49,12 @@ public final class RunWriter {
   }
 
   /** What the store holds of a former process and is not carried on by this one is closed. */
-  public void closeFormer(RunHistory history) {
+  public void closeFormer(RunHistory history, RunJournal journal) {
     background.execute(
         () -> {
           RunStore from = store;
           if (from != null) {
-            closeFormer(from, history);
+            closeFormer(from, history, journal);
           }
         });
   }
@@ -140,7 +141,7 @@ public final class RunWriter {
     trouble = what;
   }
 
-  private void closeFormer(RunStore target, RunHistory history) {
+  private void closeFormer(RunStore target, RunHistory history, RunJournal journal) {
     List<RunRecord> former;
     try {
       former = target.recent(LOOK_BACK);
@@ -150,8 +151,11 @@ public final class RunWriter {
     }
     for (RunRecord run : former) {
       if (!run.state().ended() && !history.knows(run.id())) {
-        LOG.warn("run {} was {} when the agent ended; it is closed", run.id(), run.state());
-        save(target, aborted(run));
+        Optional<RunRecord> end = JournaledEnd.of(run, journal.of(run.id()));
+        if (end.isEmpty()) {
+          LOG.warn("run {} was {} when the agent ended; it is closed", run.id(), run.state());
+        }
+        save(target, end.orElseGet(() -> aborted(run)));
       }
     }
   }

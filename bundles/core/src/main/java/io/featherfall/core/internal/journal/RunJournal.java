@@ -122,6 +122,23 @@ public final class RunJournal {
     return waiting.poll();
   }
 
+  /** All records of a run; none if they cannot be read. Blocks for the disk. */
+  public List<JournalRecord> of(String runId) {
+    Journal from;
+    synchronized (this) {
+      from = journal;
+    }
+    if (from == null) {
+      return List.of();
+    }
+    try {
+      return from.of(runId);
+    } catch (StoreException | RuntimeException e) {
+      LOG.warn("the journal of run {} cannot be read", runId, e);
+      return List.of();
+    }
+  }
+
   /** What keeps runs from being journaled, in words; empty if nothing. */
   public synchronized String trouble() {
     return journal == null ? "there is no journal" : trouble;
