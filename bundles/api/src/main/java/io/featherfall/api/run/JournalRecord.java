@@ -43,6 +43,7 @@ public sealed interface JournalRecord {
    * @param decidedAt wall clock
    * @param dueAt when it is to begin, wall clock
    * @param runtimeAtStart the battery's runtime when it was decided
+   * @param bootId the kernel's boot id when it was decided
    */
   record RunDecided(
       String runId,
@@ -58,7 +59,8 @@ public sealed interface JournalRecord {
       boolean latched,
       Instant decidedAt,
       Instant dueAt,
-      Optional<Duration> runtimeAtStart)
+      Optional<Duration> runtimeAtStart,
+      String bootId)
       implements JournalRecord {
     public RunDecided {
       require(runId, at);
@@ -68,6 +70,7 @@ public sealed interface JournalRecord {
       requireNonNull(by, "by");
       requireNonNull(decidedAt, "decidedAt");
       requireNonNull(dueAt, "dueAt");
+      requireNonNull(bootId, "bootId");
       upsIds = List.copyOf(upsIds);
       triggers = Set.copyOf(triggers);
     }

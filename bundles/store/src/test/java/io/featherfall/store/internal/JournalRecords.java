@@ -74,7 +74,8 @@ final class JournalRecords {
         cause.isPresent(),
         AT.minusSeconds(9),
         AT.plusSeconds(9),
-        cause.map(some -> Duration.ofSeconds(317)));
+        cause.map(some -> Duration.ofSeconds(317)),
+        "2b6f9b0e-boot");
   }
 
   private static StepOutcome outcome() {

@@ -98,11 +98,14 @@ final class OsTarget implements ShutdownTarget {
     return context.dryRun() ? rehearse(context) : once(context);
   }
 
-  /** A machine that still answers is not off; only an order accepted just now is on its way. */
+  /**
+   * A machine that still answers is not off: either an order accepted just now is on its way, or it
+   * is to be given, once more perhaps, which does no harm.
+   */
   @Override
   public StepState verify(StepRef step, Deadline deadline) {
     require(step);
-    return powerOff.accepted() ? StepState.IN_PROGRESS : StepState.UNKNOWN;
+    return powerOff.accepted() ? StepState.IN_PROGRESS : StepState.NOT_DONE;
   }
 
   /** Nothing powers this machine on again from inside. */

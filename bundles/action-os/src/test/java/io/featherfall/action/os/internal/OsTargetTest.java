@@ -88,7 +88,7 @@ class OsTargetTest {
     assertThat(outcome.summary()).contains("4");
     assertThat(outcome.detail()).containsExactly("not allowed");
     assertThat(target.verify(POWER_OFF, Deadline.after(Duration.ofSeconds(1))))
-        .isEqualTo(StepState.UNKNOWN);
+        .isEqualTo(StepState.NOT_DONE);
 
     fake.program("off", "");
     assertThat(target.execute(POWER_OFF, FakeStepContext.real().build()).result())

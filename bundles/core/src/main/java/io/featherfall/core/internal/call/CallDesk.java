@@ -38,21 +38,31 @@ public final class CallDesk {
   /** Calls that prepare, look or close and wait for their turn. */
   private final Map<Lane, Deque<Runnable>> waiting = new EnumMap<>(Lane.class);
 
-  private final Set<Call<?>> care = new HashSet<>();
+  private final Map<Lane, Set<Call<?>>> admitted = new EnumMap<>(Lane.class);
   private final Set<Call<?>> lost = new HashSet<>();
   private volatile Set<String> quarantined = Set.of();
 
   /**
-   * What a call is for. Steps get every thread there is; all else together gets a quarter of them,
-   * so that targets which hang while they are looked at can never hold up a run.
+   * What a call is for, and which share of the threads it may have at the most: targets that hang
+   * while they are looked at can never hold up a run.
    */
   public enum Lane {
-    /** A step of a run. */
-    STEP,
+    /** A step of a run: every thread there is. */
+    STEP(8),
     /** Asking a target for its steps, without which there is no plan. */
-    PREPARATION,
+    PREPARATION(6),
     /** Probes and closes. */
-    CARE
+    CARE(1);
+
+    private final int eighths;
+
+    Lane(int eighths) {
+      this.eighths = eighths;
+    }
+
+    private int share(int threads) {
+      return Math.max(1, threads * eighths / 8);
+    }
   }
 
   /**
@@ -102,7 +112,7 @@ public final class CallDesk {
           .computeIfAbsent(lane, l -> new ArrayDeque<>())
           .add(
               () -> {
-                care.add(call);
+                admitted.computeIfAbsent(lane, l -> new HashSet<>()).add(call);
                 handIn.run();
               });
       admit();
@@ -122,14 +132,19 @@ public final class CallDesk {
     call.ticket(executor.submit(name, task));
   }
 
-  /** Hands in what waits, preparations first, as far as its share of the threads allows. */
+  /** Hands in what waits, as far as the share of its lane allows. */
   private void admit() {
-    int share = Math.max(1, size.getAsInt() / 4);
-    for (Deque<Runnable> lane : waiting.values()) {
-      while (care.size() < share && !lane.isEmpty()) {
-        lane.poll().run();
-      }
-    }
+    waiting.forEach(
+        (lane, queue) -> {
+          int share = lane.share(size.getAsInt());
+          while (!queue.isEmpty() && admittedTo(lane) < share) {
+            queue.poll().run();
+          }
+        });
+  }
+
+  private int admittedTo(Lane lane) {
+    return admitted.getOrDefault(lane, Set.of()).size();
   }
 
   /** Delivers results, interrupts what is late, gives up what does not return. */
@@ -151,7 +166,7 @@ public final class CallDesk {
         }
       }
     }
-    care.retainAll(open);
+    admitted.values().forEach(calls -> calls.retainAll(open));
     admit();
     if (lost.removeIf(Call::completed)) {
       publishQuarantine();

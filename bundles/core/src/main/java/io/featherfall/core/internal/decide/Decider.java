@@ -331,9 +331,7 @@ public final class Decider {
       // Neither a cause nor the end of one is known yet.
       return;
     }
-    if (heard) {
-      engine.takeAnsweredBefore(group.id()).forEach(ups.board::takenBefore);
-    }
+    engine.takeAnsweredBefore(group.id(), raised).forEach(ups.board::takenBefore);
     ups.board.forget(engine.takeEndedByPolicy(group.id()));
     boolean policySettled = nowNanos - policySinceNanos >= POLICY_SETTLES.toNanos();
     engine.conditions(

@@ -81,8 +81,17 @@ final class ActiveRun {
   /** Until then a resumed run waits for word from its UPSs. */
   long patientUntilNanos;
 
-  /** This machine was booted since it executed a step. */
+  /** The boot in which it was decided. */
+  String bootId = "";
+
+  /** This machine was booted since the run was decided, or executed a step. */
   boolean rebooted;
+
+  /** That this machine went down as its last step is proved, and it is up again. */
+  boolean provedByBoot;
+
+  /** What asked for it has ended, and that is why it was called off. */
+  boolean causeEnded;
 
   private final Map<StepRef, StepProgress> byRef = new HashMap<>();
   private int notes;
@@ -138,10 +147,14 @@ final class ActiveRun {
 
   /**
    * Whether nothing new may be begun yet, since it is not known whether the outage that it was
-   * decided in still goes on. What cannot be taken back does not ask.
+   * decided in still goes on. What cannot be taken back does not ask; but a machine that has come
+   * up again has power, and must not be shut down before anybody says that it will not last.
    */
   boolean awaitsWord(long nowNanos) {
-    return resumed && !heard && !latched && !committed && patientUntilNanos - nowNanos > 0;
+    if (!resumed || heard) {
+      return false;
+    }
+    return rebooted || !latched && !committed && patientUntilNanos - nowNanos > 0;
   }
 
   /** Adds to the reason; a condition that flaps must not make it endless. */
@@ -192,7 +205,8 @@ final class ActiveRun {
         latched,
         decidedAt,
         dueAt,
-        runtimeAtStart);
+        runtimeAtStart,
+        bootId);
   }
 
   RunRecord record() {

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,11 +54,35 @@ final class FormerRuns {
   void resume(List<JournalRecord> records, long nowNanos) {
     known = true;
     for (OpenRun former : OpenRun.of(records)) {
-      if (!book.knows(former.decided().runId())) {
-        former
-            .ended()
-            .ifPresentOrElse(end -> remember(former, end), () -> resume(former, nowNanos));
+      try {
+        take(former, nowNanos);
+      } catch (RuntimeException | LinkageError e) {
+        // One that cannot be understood must not cost the others.
+        LOG.error("run {} cannot be resumed", former.decided().runId(), e);
       }
+    }
+  }
+
+  private void take(OpenRun former, long nowNanos) {
+    String id = former.decided().runId();
+    if (book.knows(id)) {
+      return;
+    }
+    Optional<ActiveRun> present = book.active(former.decided().groupId());
+    if (former.ended().isPresent()) {
+      remember(former, former.ended().get());
+    } else if (present.isPresent()) {
+      // The journal came so late that the same outage was decided on without it.
+      LOG.error("run {} is not resumed: run {} goes on in its place", id, present.get().id);
+      journal.note(
+          new RunEnded(
+              id,
+              clock.instant(),
+              RunState.ABORTED,
+              "run " + present.get().id + " went on in its place"));
+      book.settled(id);
+    } else {
+      resume(former, nowNanos);
     }
   }
 
@@ -101,19 +126,29 @@ final class FormerRuns {
   }
 
   /** See {@link RunEngine#takeAnsweredBefore}. */
-  Map<Condition, RunKind> takeAnsweredBefore(String groupId) {
-    Map<Condition, RunKind> before = answeredBefore.remove(groupId);
-    return before == null ? Map.of() : before;
+  Map<Condition, RunKind> takeAnsweredBefore(String groupId, Set<Condition> raised) {
+    Map<Condition, RunKind> before = answeredBefore.get(groupId);
+    if (before == null) {
+      return Map.of();
+    }
+    Map<Condition, RunKind> told = new EnumMap<>(Condition.class);
+    for (Condition condition : raised) {
+      RunKind kind = before.remove(condition);
+      if (kind != null) {
+        told.put(condition, kind);
+      }
+    }
+    return told;
   }
 
   /** A run is over in this life of the agent. */
   void over(ActiveRun run) {
-    if (run.triggers.isEmpty()) {
+    if (run.triggers.isEmpty() || run.causeEnded) {
       book.settled(run.id);
       return;
     }
     answered.add(run.group.id(), run.id, run.triggers.keySet());
-    if (run.resumed && !run.rebooted) {
+    if (run.resumed && !run.rebooted && !run.heard) {
       // It may be over before its conditions were told afresh: they must not ask again.
       answeredBefore(run.group.id(), run.kind, run.triggers.keySet());
     }
@@ -121,6 +156,10 @@ final class FormerRuns {
 
   /** Runs that are over are settled when none of their conditions holds any more. */
   void settle(String groupId, Set<Condition> raised) {
+    Map<Condition, RunKind> before = answeredBefore.get(groupId);
+    if (before != null) {
+      before.keySet().retainAll(raised);
+    }
     answered.settle(groupId, raised).forEach(book::settled);
   }
 }

@@ -36,6 +36,9 @@ final class Resumption {
   /** How long a run that is over but for bringing things back waits for word that it may. */
   private static final Duration WORD_AFTER_BOOT = Duration.ofSeconds(60);
 
+  /** How long a machine that was booted meanwhile waits for word from any of its UPSs. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
   private final InstantSource clock;
   private final RunPlanning planning;
   private final RunConduct conduct;
@@ -87,7 +90,8 @@ final class Resumption {
               run.restoreAsked = true;
             });
     former.calledOff().ifPresent(off -> calledOff(run, off));
-    run.rebooted = former.rebooted(bootId);
+    run.bootId = decided.bootId();
+    run.rebooted = former.rebooted(bootId) || !decided.bootId().equals(bootId);
     run.patientUntilNanos = nowNanos + patience(run, now).toNanos();
     run.committed =
         run.kind == RunKind.REAL
@@ -97,7 +101,11 @@ final class Resumption {
                         step.step().pointOfNoReturn()
                             && former.step(step.ref()).calledIn().isPresent());
     for (StepProgress step : run.steps) {
-      take(run, former, step, nowNanos);
+      take(former, step, nowNanos);
+    }
+    // Only now: what ends here may hold up others, of which it must be known whether they are over.
+    for (StepProgress step : run.steps) {
+      endByRestart(run, former, step, nowNanos);
     }
     if (run.state == RunState.RUNNING && !run.stopping && provedByBoot(run, former)) {
       run.stopping = true;
@@ -105,8 +113,11 @@ final class Resumption {
       run.verdict = goingDown(run).allMatch(StepProgress::good) ? RunState.DONE : RunState.FAILED;
       run.outcome = "this machine went down as the last of it, and is up again";
       run.patientUntilNanos = nowNanos + WORD_AFTER_BOOT.toNanos();
+      run.provedByBoot = true;
     } else if (run.stopping) {
       conduct.stopped(run);
+    } else if (run.rebooted) {
+      run.patientUntilNanos = nowNanos + LONGEST_SILENCE.toNanos();
     }
     return run;
   }
@@ -118,7 +129,8 @@ final class Resumption {
   }
 
   private boolean provedByBoot(ActiveRun run, OpenRun former) {
-    return goingDown(run).allMatch(StepProgress::over)
+    return run.kind == RunKind.REAL
+        && goingDown(run).allMatch(StepProgress::over)
         && goingDown(run).anyMatch(step -> isSelfProved(step, former));
   }
 
@@ -130,21 +142,32 @@ final class Resumption {
     return step.step().phase() == Phase.SELF && former.rebootedSince(step.ref(), bootId);
   }
 
-  private void take(ActiveRun run, OpenRun former, StepProgress step, long nowNanos) {
+  private static void take(OpenRun former, StepProgress step, long nowNanos) {
     OpenStep open = former.step(step.ref());
     if (open.ended().isPresent()) {
       step.restored(open.ended().get(), open.calledAt());
-    } else if (isSelfProved(step, former) && run.kind == RunKind.REAL) {
-      step.resume(open.calledAt().orElseThrow(), open.forced(), CUT_OFF, nowNanos);
-      conduct.end(run, step, BOOTED, nowNanos);
-    } else if (former.interruptedTwice(step.ref())) {
-      step.resume(open.calledAt().orElseThrow(), open.forced(), CUT_OFF, nowNanos);
-      conduct.end(run, step, NOT_REPEATED, nowNanos);
     } else if (open.answer().isPresent()) {
-      step.resume(open.calledAt().orElseThrow(), open.forced(), open.answer().get(), nowNanos);
+      StepOutcome answer = open.answer().get();
+      step.resume(calledAt(former, open), open.forced(), answer, nowNanos);
       step.unjudged = open.answer();
     } else if (open.withoutWord()) {
-      step.resume(open.calledAt().orElseThrow(), open.forced(), CUT_OFF, nowNanos);
+      step.resume(calledAt(former, open), open.forced(), CUT_OFF, nowNanos);
+    }
+  }
+
+  private static Instant calledAt(OpenRun former, OpenStep open) {
+    return open.calledAt().orElse(former.decided().dueAt());
+  }
+
+  private void endByRestart(ActiveRun run, OpenRun former, StepProgress step, long nowNanos) {
+    if (step.over()) {
+      return;
+    }
+    if (run.kind == RunKind.REAL && isSelfProved(step, former)) {
+      step.unjudged = Optional.empty();
+      conduct.end(run, step, BOOTED, nowNanos);
+    } else if (former.interruptedTwice(step.ref())) {
+      conduct.end(run, step, NOT_REPEATED, nowNanos);
     }
   }
 
@@ -162,9 +185,13 @@ final class Resumption {
 
   /** How long the battery allows to wait for word whether the mains is back. */
   private static Duration patience(ActiveRun run, Instant now) {
+    Duration since = elapsed(run.decidedAt, now);
+    if (run.runtimeAtStart.isPresent() && since.compareTo(run.runtimeAtStart.get()) > 0) {
+      // The battery would be dead by now: more likely it is being charged.
+      return WORD;
+    }
     Optional<Duration> spare =
-        run.runtimeAtStart.map(
-            runtime -> runtime.minus(elapsed(run.decidedAt, now)).minus(run.predicted));
+        run.runtimeAtStart.map(runtime -> runtime.minus(since).minus(run.predicted));
     if (spare.isEmpty()) {
       return run.triggers.containsKey(Condition.LOW_BATTERY) ? Duration.ZERO : WORD;
     }

@@ -66,6 +66,9 @@ final class RunBook {
   }
 
   void add(ActiveRun run) {
+    if (run.bootId.isEmpty()) {
+      run.bootId = journal.bootId();
+    }
     open.add(run);
   }
 

@@ -122,10 +122,10 @@ public final class RunEngine {
 
   /**
    * The conditions of a group that were answered before the agent was restarted, and by what kind
-   * of run; asked once.
+   * of run; each is told once, when it is raised for the first time.
    */
-  public Map<Condition, RunKind> takeAnsweredBefore(String groupId) {
-    Map<Condition, RunKind> before = new HashMap<>(former.takeAnsweredBefore(groupId));
+  public Map<Condition, RunKind> takeAnsweredBefore(String groupId, Set<Condition> raised) {
+    Map<Condition, RunKind> before = new HashMap<>(former.takeAnsweredBefore(groupId, raised));
     // What was only rehearsed is no answer to what is to be done for real now.
     before.values().removeIf(answer -> answer.compareTo(kind(mode.get())) < 0);
     return before;
@@ -169,10 +169,14 @@ public final class RunEngine {
     run.heard = true;
     boolean outage = news.raised().contains(Condition.POWER_FAILED);
     if (run.stopping) {
-      run.restorable |= run.verdict == RunState.DONE && !run.wanted(news.raised()) && !outage;
-    } else if (run.rebooted && run.latched && !run.wanted(news.raised()) && !outage) {
+      hearStopping(run, news, outage, nowNanos);
+    } else if (run.rebooted && !run.wanted(news.raised()) && !outage) {
+      run.causeEnded = true;
       callOff(
-          run, "this machine was booted meanwhile and its UPS gives power again", true, nowNanos);
+          run,
+          "this machine was booted meanwhile and its UPS gives power again",
+          !run.triggers.isEmpty(),
+          nowNanos);
     } else if (!run.triggers.isEmpty() && !run.wanted(news.raised())) {
       noLongerWanted(run, outage, nowNanos);
     } else if (run.state == RunState.SCHEDULED
@@ -181,6 +185,15 @@ public final class RunEngine {
         && (!run.resumed || patientUntilNanos - nowNanos <= 0)) {
       // After a restart the rules may come later than the run.
       obeyPolicy(run, news, nowNanos);
+    }
+  }
+
+  private void hearStopping(ActiveRun run, GroupNews news, boolean outage, long nowNanos) {
+    if (outage) {
+      endRestoring(run, nowNanos);
+    } else if (run.provedByBoot && !run.triggers.isEmpty() && !run.wanted(news.raised())) {
+      // A run by hand had no outage: what somebody wanted down stays down.
+      run.restorable = true;
     }
   }
 
@@ -224,13 +237,21 @@ public final class RunEngine {
     taken.accept(trigger.condition(), kind);
   }
 
-  /** The power goes again while things are brought back: they are not, any further. */
   private void endRestoring(PowerGroup group, long nowNanos) {
     for (ActiveRun run : book.open()) {
-      if (run.group.id().equals(group.id()) && run.stopping && run.restorable) {
-        run.restorable = false;
-        conduct.stop(run, nowNanos);
+      if (run.group.id().equals(group.id()) && run.stopping) {
+        endRestoring(run, nowNanos);
       }
+    }
+  }
+
+  /** The power goes again while things are brought back: they are not, any further. */
+  private void endRestoring(ActiveRun run, long nowNanos) {
+    if (run.restorable) {
+      LOG.warn("run {}: nothing more is brought back", run.id);
+      run.restorable = false;
+      book.calledOff(run);
+      conduct.stop(run, nowNanos);
     }
   }
 
@@ -264,6 +285,7 @@ public final class RunEngine {
       book.noted(run);
       return;
     }
+    run.causeEnded = true;
     callOff(
         run,
         outage ? "the condition ended in time" : "the mains is back or the condition ended",
@@ -359,7 +381,12 @@ public final class RunEngine {
    * of no return: half a shutdown is worse than either end.
    */
   private void obeyMode(ActiveRun run, long nowNanos) {
-    if (run.kind == RunKind.REAL && !run.stopping && !run.committed && !armed()) {
+    if (run.kind != RunKind.REAL || armed()) {
+      return;
+    }
+    if (run.stopping) {
+      endRestoring(run, nowNanos);
+    } else if (!run.committed) {
       endedByMode.release(run);
       callOff(run, modeIsNow(), false, nowNanos);
     }
@@ -385,27 +412,44 @@ public final class RunEngine {
       return;
     }
     for (ActiveRun run : book.open()) {
-      obeyMode(run, nowNanos);
-      if (run.state == RunState.SCHEDULED && run.stopping) {
-        // It was called off in a former life of the agent, in its last moment.
-        conclude(run);
-      } else if (run.state == RunState.SCHEDULED && run.dueNanos - nowNanos <= 0) {
-        begin(run, nowNanos);
+      try {
+        advance(run, nowNanos);
+      } catch (RuntimeException | LinkageError e) {
+        // A fault in one run must not cost the others.
+        LOG.error("run {} could not be carried on; it is tried again", run.id, e);
       }
-      if (run.state == RunState.RUNNING) {
-        selfBudgets.computeIfAbsent(run.id, id -> run.selfBudget());
-        conduct.carryOn(run, nowNanos);
-        if (run.allOver() && !restorer.keeps(run, nowNanos) && !awaitsRestore(run, nowNanos)) {
-          conclude(run);
-        }
+    }
+  }
+
+  private void advance(ActiveRun run, long nowNanos) {
+    obeyMode(run, nowNanos);
+    if (run.rebooted && !run.heard && !run.stopping && run.patientUntilNanos - nowNanos <= 0) {
+      callOff(
+          run,
+          "this machine was booted meanwhile, and no UPS of the group has been heard since",
+          false,
+          nowNanos);
+      return;
+    }
+    if (run.state == RunState.SCHEDULED && run.stopping) {
+      // It was called off in a former life of the agent, in its last moment.
+      conclude(run);
+    } else if (run.state == RunState.SCHEDULED && run.dueNanos - nowNanos <= 0) {
+      begin(run, nowNanos);
+    }
+    if (run.state == RunState.RUNNING) {
+      selfBudgets.computeIfAbsent(run.id, id -> run.selfBudget());
+      conduct.carryOn(run, nowNanos);
+      if (run.allOver() && !restorer.keeps(run, nowNanos) && !awaitsRestore(run, nowNanos)) {
+        conclude(run);
       }
     }
   }
 
   /** After this machine came up again: word that the mains is back is given some time. */
   private static boolean awaitsRestore(ActiveRun run, long nowNanos) {
-    return run.stopping
-        && run.verdict != RunState.ABORTED
+    return run.provedByBoot
+        && !run.triggers.isEmpty()
         && !run.heard
         && run.patientUntilNanos - nowNanos > 0
         && run.steps.stream().anyMatch(step -> step.good() && !step.step().pointOfNoReturn());
@@ -431,7 +475,8 @@ public final class RunEngine {
     if (run.state == RunState.SCHEDULED || run.allOver() && !restorer.keeps(run, nowNanos)) {
       conclude(run);
     } else {
-      book.changed(run);
+      // What was released from it is not answered by it, also if the agent dies now.
+      book.noted(run);
     }
   }
 

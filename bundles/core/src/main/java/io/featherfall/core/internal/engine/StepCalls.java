@@ -41,9 +41,10 @@ final class StepCalls {
     this.armed = armed;
   }
 
-  /** Whether a real run may still change the world. Any thread. */
-  boolean mayBeReal(ActiveRun run) {
-    return run.committed || armed.getAsBoolean();
+  /** Whether a step of a real run may still change the world. Any thread. */
+  boolean mayBeReal(ActiveRun run, StepProgress step) {
+    // Past its point of no return a run is finished in any mode; bringing things back is not.
+    return run.committed && !step.restore || armed.getAsBoolean();
   }
 
   /** The execution of a step; put together on the deciding thread. */
@@ -63,8 +64,13 @@ final class StepCalls {
     if (call.cancelled()) {
       return StepOutcome.of(Result.TIMED_OUT, "not begun: its time was up or the run called off");
     }
-    if (step.step().pointOfNoReturn() && run.kind == RunKind.REAL) {
-      run.committed = true;
+    if (run.kind == RunKind.REAL) {
+      if (!mayBeReal(run, step)) {
+        return StepOutcome.of(Result.REFUSED, "not begun: the mode does not allow it any more");
+      }
+      if (step.step().pointOfNoReturn()) {
+        run.committed = true;
+      }
     }
     StepRef ref = step.ref();
     called(run, ref, force ? CallKind.FORCE : CallKind.EXECUTE);
@@ -79,7 +85,7 @@ final class StepCalls {
                 ups,
                 () -> readings.apply(ups),
                 run.kind,
-                () -> mayBeReal(run),
+                () -> mayBeReal(run, step),
                 force ? Urgency.LAST_CHANCE : Urgency.NORMAL,
                 ref,
                 call));

@@ -92,7 +92,7 @@ final class StepRunner {
   private boolean mayAct(ActiveRun run, StepProgress step, long now) {
     return !leaving(run, step)
         && !run.awaitsWord(now)
-        && (run.kind != RunKind.REAL || calls.mayBeReal(run));
+        && (run.kind != RunKind.REAL || calls.mayBeReal(run, step));
   }
 
   /** Whether the run is called off, and this step is none that brings anything back. */

@@ -44,6 +44,7 @@ public final class RunJournal {
   private Runnable toRead;
 
   private boolean closed;
+  private boolean overflowed;
   private volatile String trouble = "";
 
   /**
@@ -99,7 +100,7 @@ public final class RunJournal {
     List<JournalRecord> unsettled;
     try {
       unsettled = from.unsettled();
-    } catch (StoreException | RuntimeException e) {
+    } catch (StoreException | RuntimeException | LinkageError e) {
       said("runs of before the start cannot be read: " + e.getMessage());
       synchronized (this) {
         toRead = journal == from ? () -> read(from, whenRead) : toRead;
@@ -141,6 +142,9 @@ public final class RunJournal {
 
   /** What keeps runs from being journaled, in words; empty if nothing. */
   public synchronized String trouble() {
+    if (overflowed) {
+      return "more was to be written than could wait for the journal";
+    }
     return journal == null ? "there is no journal" : trouble;
   }
 
@@ -207,6 +211,8 @@ public final class RunJournal {
       if (journal == null || reading) {
         if (waiting.size() < MOST_WAITING) {
           waiting.add(record);
+        } else {
+          overflowed = true;
         }
         return null;
       }

@@ -39,6 +39,7 @@ final class FakeTarget implements ShutdownTarget {
 
   @Override
   public Inventory discover(Deadline deadline) {
+    kind.discovering.accept(name);
     return Inventory.EMPTY;
   }
 

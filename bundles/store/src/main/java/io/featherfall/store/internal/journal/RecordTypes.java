@@ -42,7 +42,8 @@ final class RecordTypes {
                       .put("latched", r.latched())
                       .put("decided-at", r.decidedAt())
                       .put("due-at", r.dueAt())
-                      .put("runtime", r.runtimeAtStart()),
+                      .put("runtime", r.runtimeAtStart())
+                      .put("boot", r.bootId()),
               s ->
                   new RunDecided(
                       s.runId(),
@@ -60,7 +61,8 @@ final class RecordTypes {
                       s.fields().get("latched", Boolean::parseBoolean),
                       s.fields().get("decided-at", Instant::parse),
                       s.fields().get("due-at", Instant::parse),
-                      s.fields().find("runtime", Duration::parse))),
+                      s.fields().find("runtime", Duration::parse),
+                      s.fields().get("boot"))),
           new RecordType<>(
               "run-begun",
               RunBegun.class,

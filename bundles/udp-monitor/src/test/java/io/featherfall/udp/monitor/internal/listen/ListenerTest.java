@@ -173,6 +173,7 @@ class ListenerTest {
     if (ipv6) {
       send(wire.status(), "::1", port);
       await("IPv6", () -> card.snapshot().accepted() == 2);
+      await("both senders", () -> senders.senders().size() == 2);
       assertThat(senders.senders())
           .extracting("address")
           .containsExactlyInAnyOrder("127.0.0.1", "0:0:0:0:0:0:0:1");
@@ -247,6 +248,8 @@ class ListenerTest {
       }
     }
     await("all changes", () -> card.snapshot().accepted() == 50);
+    // A reading is counted before it is posted.
+    await("all events", () -> events.events(ReadingReceived.class).size() >= 50);
     assertThat(events.events(ReadingReceived.class)).hasSize(50);
     assertThat(card.snapshot().rejected()).containsEntry(RejectionCause.DIGEST, sent);
   }
