@@ -87,6 +87,12 @@ final class Restorer {
     return true;
   }
 
+  /** Nothing is brought back after all; what targets still answer is not heard. */
+  void giveUp(ActiveRun run) {
+    asked.remove(run);
+    waitingSince.remove(run);
+  }
+
   private boolean awaitsTargets(ActiveRun run, List<JournalEntry> done, long nowNanos) {
     long since = waitingSince.computeIfAbsent(run, any -> nowNanos);
     return nowNanos - since < TARGETS.toNanos()
@@ -119,7 +125,7 @@ final class Restorer {
       result.returned().get().ifPresent(answers.inverses::add);
     }
     answers.open--;
-    if (answers.open > 0) {
+    if (answers.open > 0 || asked.get(run) != answers) {
       return;
     }
     asked.remove(run);

@@ -250,8 +250,12 @@ public final class RunEngine {
     if (run.restorable) {
       LOG.warn("run {}: nothing more is brought back", run.id);
       run.restorable = false;
+      restorer.giveUp(run);
       book.calledOff(run);
       conduct.stop(run, nowNanos);
+      if (run.allOver()) {
+        conclude(run);
+      }
     }
   }
 

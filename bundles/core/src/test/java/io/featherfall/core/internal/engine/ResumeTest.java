@@ -8,99 +8,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.featherfall.api.action.FailurePolicy;
 import io.featherfall.api.action.Phase;
 import io.featherfall.api.action.PlannedStep;
-import io.featherfall.api.action.StepOutcome;
 import io.featherfall.api.action.StepOutcome.Result;
 import io.featherfall.api.action.StepState;
 import io.featherfall.api.condition.Condition;
 import io.featherfall.api.run.JournalRecord;
-import io.featherfall.api.run.OperatingMode;
 import io.featherfall.api.run.RunRecord;
 import io.featherfall.api.run.RunState;
-import io.featherfall.api.run.StepRecord;
 import io.featherfall.api.service.RefusedException;
-import io.featherfall.core.internal.group.PowerGroup;
 import io.featherfall.core.internal.policy.ShutdownRule;
-import io.featherfall.core.internal.rig.CoreRig;
-import io.featherfall.core.internal.rig.FakeKind;
 import io.featherfall.testkit.MemoryJournal;
-import io.featherfall.testkit.VirtualTime;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Runs that outlive the agent. Each life is a new core on the same journal, world and clock. */
-class ResumeTest {
-  private static final PowerGroup GROUP = PowerGroup.of(CoreRig.UPS);
-
-  @TempDir Path folder;
-  private final VirtualTime time = new VirtualTime();
-  private final FakeKind kind = new FakeKind();
-  private final List<CoreRig> lives = new ArrayList<>();
-  private MemoryJournal journal = new MemoryJournal();
-  private MortalJournal mortal;
-  private CoreRig rig;
-  private String bootId = "boot-1";
-
-  /** How often each step has really been done. */
-  private final Map<String, Integer> world = new ConcurrentHashMap<>();
-
-  @AfterEach
-  void stop() {
-    lives.forEach(CoreRig::kill);
-  }
-
-  private void live() throws RefusedException {
-    live(0, false);
-  }
-
-  private void live(int dieAt, boolean before) throws RefusedException {
-    mortal = new MortalJournal(journal, dieAt, before);
-    kind.looking = mortal::live;
-    rig = new CoreRig(folder, OperatingMode.ARMED, time, kind, mortal, bootId);
-    lives.add(rig);
-  }
-
-  /** The agent is gone; what it had written is there. */
-  private void die() {
-    rig.kill();
-    journal = journal.nextLife();
-  }
-
-  private void does(String step) {
-    kind.behaviours.put(
-        step,
-        context -> {
-          mortal.live();
-          world.merge(step, 1, Integer::sum);
-          kind.reality.put(step, StepState.DONE);
-          mortal.live();
-          return StepOutcome.of(Result.DONE, "done");
-        });
-    kind.reality.put(step, StepState.NOT_DONE);
-  }
-
-  private void hangs(String step, CountDownLatch begun) {
-    kind.behaviours.put(
-        step,
-        context -> {
-          begun.countDown();
-          try {
-            new CountDownLatch(1).await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          return StepOutcome.of(Result.TIMED_OUT, "interrupted");
-        });
-  }
-
+/** Runs that outlive the agent. */
+class ResumeTest extends Lives {
   /** Three hosts' worth of steps, in four levels. */
   private void plan() {
     for (String name : List.of("a/vms", "a/off", "b/vms", "b/off", "c/off")) {
@@ -119,18 +42,6 @@ class ResumeTest {
   private RunRecord outage() {
     rig.hear("OB LB");
     return rig.ended();
-  }
-
-  private static Map<String, Result> results(RunRecord run) {
-    Map<String, Result> results = new HashMap<>();
-    for (StepRecord step : run.steps()) {
-      step.result().ifPresent(result -> results.put(step.ref().toString(), result));
-    }
-    return results;
-  }
-
-  private long decided() {
-    return journal.all().stream().map(JournalRecord::runId).distinct().count();
   }
 
   // Killed at every record

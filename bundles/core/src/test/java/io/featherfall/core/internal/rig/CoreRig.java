@@ -48,6 +48,7 @@ import java.util.function.BooleanSupplier;
  * hand. Only fake targets exist here.
  */
 public final class CoreRig implements AutoCloseable {
+  /** Marks a journal that cannot be read at first: its rig begins without waiting for it. */
   public interface Late {}
 
   public static final String UPS = "ups1";
@@ -105,7 +106,9 @@ public final class CoreRig implements AutoCloseable {
     core.targets().addKind("fake", kind);
     core.journal(journal);
     source(UPS);
-    if (!(journal instanceof Late)) until(() -> core.engine().ready(time.getAsLong()));
+    if (!(journal instanceof Late)) {
+      until(() -> core.engine().ready(time.getAsLong()));
+    }
   }
 
   /** A UPS that is configured and has not been heard. */

@@ -34,7 +34,6 @@ public final class FakeKind implements ShutdownTargetFactory {
 
   public final Map<String, PlannedStep> inverses = new ConcurrentHashMap<>();
   public volatile Runnable looking = () -> {};
-  public volatile java.util.function.Consumer<String> discovering = n -> {};
 
   /** Every call in its order: {@code "target/step NORMAL"}, {@code "target/step dry NORMAL"}. */
   public final List<String> begun = new CopyOnWriteArrayList<>();

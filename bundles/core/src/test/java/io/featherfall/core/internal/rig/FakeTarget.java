@@ -39,7 +39,6 @@ final class FakeTarget implements ShutdownTarget {
 
   @Override
   public Inventory discover(Deadline deadline) {
-    kind.discovering.accept(name);
     return Inventory.EMPTY;
   }
 
