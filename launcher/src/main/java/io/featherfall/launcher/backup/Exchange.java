@@ -6,6 +6,7 @@ import io.featherfall.backup.PrivateFolder;
 import io.featherfall.backup.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
@@ -55,6 +56,7 @@ final class Exchange implements AutoCloseable {
     List<String> said = new ArrayList<>();
     Deque<Path[]> done = new ArrayDeque<>();
     try {
+      sameFolders(etc, freshEtc);
       likePresent(etc, freshEtc);
       likePresent(data, freshData);
       for (Path present : List.of(etc, data)) {
@@ -98,7 +100,28 @@ final class Exchange implements AutoCloseable {
   private static void likePresent(Path present, Path fresh) throws IOException {
     if (Files.exists(present)) {
       Owner.of(present).take(fresh);
-      Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(present));
+      for (Path folder : folders(fresh)) {
+        Path before = present.resolve(fresh.relativize(folder));
+        Files.setPosixFilePermissions(
+            folder, Files.getPosixFilePermissions(Files.isDirectory(before) ? before : present));
+      }
+    }
+  }
+
+  /**
+   * A folder of the present settings that the backup has nothing for, deploy say, is there again.
+   */
+  private static void sameFolders(Path present, Path fresh) throws IOException {
+    if (Files.exists(present)) {
+      for (Path folder : folders(present)) {
+        PrivateFolder.make(fresh.resolve(present.relativize(folder)));
+      }
+    }
+  }
+
+  private static List<Path> folders(Path top) throws IOException {
+    try (Stream<Path> tree = Files.walk(top)) {
+      return tree.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).toList();
     }
   }
 

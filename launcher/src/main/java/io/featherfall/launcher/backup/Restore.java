@@ -9,8 +9,12 @@ import io.featherfall.control.ExitStatus;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -97,13 +101,31 @@ public final class Restore {
         if (!keepMode) {
           Files.deleteIfExists(exchange.freshData().resolve("mode"));
         }
-        Files.writeString(exchange.freshData().resolve(BackupFormat.RESTORED_MARK), file + "\n");
+        mark(exchange.freshData(), file);
         exchange.exchange().forEach(out::println);
         sayMode(mode, keepMode, out);
       }
       return ExitStatus.OK;
     } catch (IOException failed) {
       throw new BackupException(Reason.of(failed), failed);
+    }
+  }
+
+  /** On the disk before the state it belongs to: a run of the backup must never be resumed. */
+  private static void mark(Path data, Path file) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            data.resolve(BackupFormat.RESTORED_MARK),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer text = ByteBuffer.wrap((file + "\n").getBytes(StandardCharsets.UTF_8));
+      while (text.hasRemaining()) {
+        channel.write(text);
+      }
+      channel.force(true);
+    }
+    try (FileChannel folder = FileChannel.open(data, StandardOpenOption.READ)) {
+      folder.force(true);
     }
   }
 

@@ -100,6 +100,22 @@ class BackupAndRestoreTest {
     return err.toString(StandardCharsets.UTF_8);
   }
 
+  @Test
+  void theAgentMayLookIntoTheFoldersOfItsSettingsAfterwards() throws IOException {
+    Files.createDirectory(etc.resolve("deploy"));
+    for (Path folder : List.of(etc, etc.resolve("commands"), etc.resolve("deploy"))) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-x---"));
+    }
+    assertThat(backup(file.toString())).isZero();
+    assertThat(restore(file.toString())).isZero();
+
+    for (String folder : List.of("", "commands", "deploy")) {
+      assertThat(Files.getPosixFilePermissions(etc.resolve(folder)))
+          .as(folder)
+          .isEqualTo(PosixFilePermissions.fromString("rwxr-x---"));
+    }
+  }
+
   /** Contents and rights of all files below a folder. */
   private static Map<String, String> tree(Path folder) throws IOException {
     Map<String, String> tree = new TreeMap<>();

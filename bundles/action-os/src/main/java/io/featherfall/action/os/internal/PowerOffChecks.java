@@ -97,14 +97,9 @@ final class PowerOffChecks {
     return Finding.error(
         PRIVILEGE,
         text,
-        "run the agent as root, or allow it in /etc/polkit-1/rules.d/50-featherfall.rules:"
-            + " polkit.addRule(function(action, subject) { if"
-            + " (action.id.indexOf(\"org.freedesktop.login1.power-off\") == 0 && subject.user =="
-            + " \""
+        "allow it to user "
             + user
-            + "\") return polkit.Result.YES; }); or set command to"
-            + " sudo,-n,/usr/bin/systemctl,poweroff with the sudoers line: "
-            + user
-            + " ALL=(root) NOPASSWD: /usr/bin/systemctl poweroff");
+            + " by share/polkit.rules (needs polkitd), or by share/sudoers with command ="
+            + " sudo,-n,/usr/bin/systemctl,poweroff; see docs/operations.md");
   }
 }

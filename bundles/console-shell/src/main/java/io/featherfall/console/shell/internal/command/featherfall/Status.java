@@ -34,7 +34,7 @@ public final class Status extends AgentCommand {
     if (json) {
       desk.screen().line(Json.document(report.json().map()));
     } else {
-      StatusSheet.print(report, desk.screen(), desk.times());
+      StatusSheet.print(report, desk);
     }
     return report.protecting() ? ExitStatus.OK : ExitStatus.FAILED;
   }

@@ -4,6 +4,7 @@ import io.featherfall.api.condition.Condition;
 import io.featherfall.api.health.Problem;
 import io.featherfall.api.health.Problem.Severity;
 import io.featherfall.api.service.PowerStateService.GroupView;
+import io.featherfall.console.shell.internal.command.Desk;
 import io.featherfall.console.shell.internal.command.ModeBanner;
 import io.featherfall.console.shell.internal.command.ups.UpsTable;
 import io.featherfall.console.shell.internal.output.Paint;
@@ -16,7 +17,9 @@ import java.util.stream.Collectors;
 final class StatusSheet {
   private StatusSheet() {}
 
-  static void print(StatusReport report, Screen screen, Times times) {
+  static void print(StatusReport report, Desk desk) {
+    Screen screen = desk.screen();
+    Times times = desk.times();
     verdict(report, screen);
     report
         .mode()
@@ -27,6 +30,7 @@ final class StatusSheet {
                     Table.painted(
                         ModeBanner.text(mode, times),
                         report.armed() ? Paint.PLAIN : Paint.WARNING)));
+    ActiveRuns.print(desk.services(), screen, times);
     screen.line("");
     if (report.mode().isEmpty()) {
       screen.line("Nothing is known of UPSs and power groups while core is not there.");

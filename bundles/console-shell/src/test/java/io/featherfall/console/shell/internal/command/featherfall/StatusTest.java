@@ -6,10 +6,14 @@ import io.featherfall.api.health.Problem;
 import io.featherfall.api.health.Problem.Severity;
 import io.featherfall.api.health.ProblemSource;
 import io.featherfall.api.run.OperatingMode;
+import io.featherfall.api.run.RunRecord;
+import io.featherfall.api.run.RunState;
+import io.featherfall.api.run.StepRecord;
 import io.featherfall.console.shell.internal.command.Desk;
 import io.featherfall.console.shell.internal.command.FakeDesk;
 import io.featherfall.console.shell.internal.command.FakeModes;
 import io.featherfall.console.shell.internal.command.FakePower;
+import io.featherfall.console.shell.internal.command.FakeRuns;
 import io.featherfall.console.shell.internal.output.Screen;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -36,7 +40,7 @@ class StatusTest {
     FakeDesk fake = new FakeDesk(false, services);
     Desk desk = new Desk(fake, screen, "jo", () -> FakeDesk.NOW, ZoneOffset.UTC, fake);
     StatusReport report = Status.report(desk, List.of());
-    StatusSheet.print(report, screen, desk.times());
+    StatusSheet.print(report, desk);
     return report;
   }
 
@@ -52,6 +56,25 @@ class StatusTest {
         .startsWith("Featherfall is running and protects.\n")
         .contains("WARNING  rack1: digest differs\n         -> check the phrase")
         .contains("servers  rack1  1      LowBattery");
+  }
+
+  @Test
+  void saysWhichRunGoesOnAndNothingOnceItEnded() {
+    report(new FakePower(), new FakeModes(OperatingMode.ARMED), goingOn());
+    assertThat(text()).contains("Run 20261122-210000-1 (rehearsal) of group servers is going on");
+
+    out.reset();
+    report(new FakePower(), new FakeModes(OperatingMode.ARMED), new FakeRuns(RunState.DONE));
+    assertThat(text()).doesNotContain("Run 2026");
+  }
+
+  private static FakeRuns goingOn() {
+    return new FakeRuns(RunState.DONE) {
+      @Override
+      public List<RunRecord> recent(int atMost) {
+        return List.of(record(RunState.RUNNING, StepRecord.State.RUNNING));
+      }
+    };
   }
 
   @Test
