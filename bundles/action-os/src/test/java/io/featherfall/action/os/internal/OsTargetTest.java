@@ -48,6 +48,16 @@ class OsTargetTest {
   }
 
   @Test
+  void aNewLifeOfTheAgentThatIsStillThereGivesTheOrderAgain() {
+    fake.program("off", "");
+    target("command", "off").execute(POWER_OFF, FakeStepContext.real().build());
+    factory = new OsTargetFactory(fake.machine());
+
+    assertThat(target("command", "off").verify(POWER_OFF, Deadline.after(Duration.ofSeconds(1))))
+        .isEqualTo(StepState.NOT_DONE);
+  }
+
+  @Test
   void aNameIsNeverLookedUpInTheCallersPath() {
     StepOutcome outcome =
         target("command", "true").execute(POWER_OFF, FakeStepContext.real().build());

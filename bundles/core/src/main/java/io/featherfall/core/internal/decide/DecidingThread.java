@@ -4,6 +4,7 @@ import io.featherfall.api.event.EventInbox;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,12 +13,17 @@ import org.slf4j.LoggerFactory;
 final class DecidingThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DecidingThread.class);
   private static final int INBOX_CAPACITY = 10_000;
+  private static final long AFTER_A_FAULT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final EventInbox inbox = new EventInbox(INBOX_CAPACITY);
   private final Semaphore wakes = new Semaphore(0);
   private final Thread thread = new Thread(this::run, "featherfall-core");
   private final Core core;
   private volatile boolean stopped;
+
+  /** The thread's own: whether its last pass failed. */
+  private boolean failing;
+
   private volatile long passedNanos = System.nanoTime();
 
   /**
@@ -60,16 +66,26 @@ final class DecidingThread implements AutoCloseable {
         }
         core.pass(inbox.take(0));
         passedNanos = System.nanoTime();
+        failing = false;
       } catch (InterruptedException e) {
         if (!stopped) {
           LOG.debug("interrupted by a stranger; deciding goes on");
         }
       } catch (RuntimeException | LinkageError e) {
         // Whatever it was, the next reading must find somebody who decides.
-        LOG.error("a decision failed; core goes on with the next", e);
+        failed(e);
         inbox.requestResync();
       }
     }
+  }
+
+  /** A fault that stays must fill neither the processor nor the disk. */
+  private void failed(Throwable fault) {
+    if (!failing) {
+      failing = true;
+      LOG.error("a decision failed; core goes on with the next", fault);
+    }
+    LockSupport.parkNanos(AFTER_A_FAULT_NANOS);
   }
 
   /** Ends the thread; waits at most two seconds. */

@@ -87,6 +87,9 @@ final class ActiveRun {
   /** This machine was booted since the run was decided, or executed a step. */
   boolean rebooted;
 
+  /** Carrying it on has failed by a fault of our own; said once. */
+  boolean faulty;
+
   /** That this machine went down as its last step is proved, and it is up again. */
   boolean provedByBoot;
 

@@ -420,7 +420,10 @@ public final class RunEngine {
         advance(run, nowNanos);
       } catch (RuntimeException | LinkageError e) {
         // A fault in one run must not cost the others.
-        LOG.error("run {} could not be carried on; it is tried again", run.id, e);
+        if (!run.faulty) {
+          run.faulty = true;
+          LOG.error("run {} could not be carried on; it is tried again and again", run.id, e);
+        }
       }
     }
   }

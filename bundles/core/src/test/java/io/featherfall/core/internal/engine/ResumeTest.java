@@ -315,6 +315,8 @@ class ResumeTest extends Lives {
     assertThat(run.state()).isEqualTo(RunState.RUNNING);
     assertThat(run.latched()).isTrue();
     rig.core.engine().abort(id, "me");
+    // It may be between two looks at its step, a second apart.
+    rig.seconds(2);
     assertThat(rig.ended().state()).isEqualTo(RunState.ABORTED);
   }
 

@@ -1,5 +1,6 @@
 package io.featherfall.core.internal.engine;
 
+import static io.featherfall.core.internal.rig.FakeKind.ref;
 import static io.featherfall.core.internal.rig.FakeKind.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,7 @@ import io.featherfall.api.action.StepState;
 import io.featherfall.api.condition.Condition;
 import io.featherfall.api.run.JournalRecord;
 import io.featherfall.api.run.JournalRecord.RunEnded;
+import io.featherfall.api.run.JournalRecord.StepEnded;
 import io.featherfall.api.run.OperatingMode;
 import io.featherfall.api.run.RunRecord;
 import io.featherfall.api.run.RunState;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What a run may do after its agent or its machine was gone, or while it is taken back. */
@@ -69,9 +72,19 @@ class ResumedRunRulesTest extends Lives {
     target(step("a/off", Phase.HOSTS, 0));
   }
 
+  /** A minute that leaves the threads the time to do what they must not. */
+  private void minuteWithThreadsAtWork() {
+    AtomicInteger left = new AtomicInteger(60);
+    rig.until(
+        () -> {
+          time.advance(Duration.ofSeconds(1));
+          return left.decrementAndGet() == 0;
+        });
+  }
+
   private void nothingIsBegunBeforeMainsIsHeard() {
     RunState before = rig.newest().state();
-    rig.seconds(60);
+    minuteWithThreadsAtWork();
     assertThat(rig.newest().state()).isEqualTo(before);
     rig.hear("OL");
     assertThat(rig.ended().state()).isEqualTo(RunState.ABORTED);
@@ -87,7 +100,7 @@ class ResumedRunRulesTest extends Lives {
   @Test
   void afterABlackoutADelayedRunGoesOnIfTheUpsIsStillOnBattery() throws Exception {
     delayedRunBeforeABlackout();
-    rig.seconds(60);
+    minuteWithThreadsAtWork();
     assertThat(world).isEmpty();
     rig.hear("OB");
     assertThat(rig.ended().state()).isEqualTo(RunState.DONE);
@@ -159,25 +172,26 @@ class ResumedRunRulesTest extends Lives {
 
   @Test
   void aBootProvesNothingOfARehearsal() throws Exception {
-    PlannedStep after = step("c/after", Phase.SELF, 1);
     live();
-    CountDownLatch begun = hangs("c/after");
+    CountDownLatch begun = hangs("c/self");
+    kind.reality.put("c/self", StepState.NOT_DONE);
     rig.hear("OL");
-    rig.target("c", SELF, after);
+    rig.target("c", SELF);
     rig.prepared();
     rig.core.engine().rehearse(GROUP, "somebody");
     until(begun);
-    does("c/after");
     die();
     bootId = "boot-2";
     live();
-    rig.target("c", SELF, after);
+    rig.target("c", SELF);
     rig.prepared();
     rig.hear("OL");
+    // What is called off has ten seconds to end, and is interrupted then.
+    rig.seconds(11);
     RunRecord run = rig.ended();
     assertThat(run.state()).isEqualTo(RunState.ABORTED);
-    assertThat(run.outcome()).doesNotContain("went down");
-    assertThat(results(run)).containsEntry("c/self", Result.REHEARSED);
+    assertThat(run.outcome()).contains("booted meanwhile");
+    assertThat(results(run).get("c/self")).isNotEqualTo(Result.DONE);
   }
 
   @Test
@@ -487,6 +501,15 @@ class ResumedRunRulesTest extends Lives {
     holdsTheRest();
     rig.hear("OB LB");
     assertThat(results(rig.ended())).containsEntry("b/two", Result.DONE);
+    assertThat(journal.all())
+        .filteredOn(record -> record instanceof StepEnded end && end.step().equals(ref("b/two")))
+        .isNotEmpty()
+        .allMatch(
+            record ->
+                ((StepEnded) record)
+                    .outcome()
+                    .map(StepOutcome::result)
+                    .equals(Optional.of(Result.DONE)));
     assertThat(world).containsEntry("b/two", 1);
   }
 
